@@ -1,0 +1,56 @@
+import * as esbuild from 'esbuild';
+import { existsSync } from 'node:fs';
+import { rm, readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+export const root = process.cwd();
+
+const host = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', sourcemap: false, legalComments: 'none' } as const;
+
+/** Every bundle of the product: name -> how it is made. Webviews are found by their entry files webview/NAME.tsx. */
+export async function bundleOptions(minify: boolean): Promise<esbuild.BuildOptions[]> {
+  const at = (...parts: string[]): string => path.join(root, ...parts);
+  const webviews = existsSync(at('webview')) ? (await readdir(at('webview'))).filter((f) => f.endsWith('.tsx')) : [];
+  const define = { 'process.env.NODE_ENV': '"production"' };
+  const list: esbuild.BuildOptions[] = [
+    { ...host, entryPoints: [at('src', 'extension.ts')], outfile: at('dist', 'extension.js'), external: ['vscode', './http.js'] },
+    // undici is loaded at the first call to a server, not at activation.
+    { ...host, entryPoints: [at('src', 'backend', 'transport', 'undici.ts')], outfile: at('dist', 'http.js') },
+    { ...host, entryPoints: [at('src', 'engine.ts')], outfile: at('dist', 'engine.js'), external: ['@duckdb/node-api'] },
+    { ...host, entryPoints: [at('src', 'cli.ts')], outfile: at('dist', 'cli.js'), external: ['./http.js'], banner: { js: '#!/usr/bin/env node' } },
+    ...webviews.map((file): esbuild.BuildOptions => ({
+      bundle: true, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: [at('webview', file)],
+      outfile: at('dist', 'webview', file.replace('.tsx', '.js')), jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none',
+    })),
+  ];
+  return list.filter((o) => existsSync((o.entryPoints as string[])[0]!)).map((o) => ({ ...o, minify, define, metafile: true, logLevel: 'warning' }));
+}
+
+export async function build(options: { minify: boolean; watch?: boolean }): Promise<esbuild.Metafile[]> {
+  const all = await bundleOptions(options.minify);
+  if (options.watch) {
+    for (const one of all) await (await esbuild.context(one)).watch();
+    return [];
+  }
+  await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  return (await Promise.all(all.map((one) => esbuild.build(one)))).map((result) => result.metafile!);
+}
+
+/** Turns every source and test file into CommonJS under out/, file by file, so that mocha can run them. */
+export async function transpileAll(): Promise<void> {
+  const files: string[] = [];
+  const walk = async (folder: string): Promise<void> => {
+    for (const entry of await readdir(path.join(root, folder), { withFileTypes: true })) {
+      const inside = path.join(folder, entry.name);
+      if (entry.isDirectory()) await walk(inside);
+      else if (/\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts')) files.push(path.join(root, inside));
+    }
+  };
+  for (const folder of ['src', 'test', 'webview', 'bench', 'scripts']) if (existsSync(path.join(root, folder))) await walk(folder);
+  for (const folder of ['src', 'test', 'webview', 'bench', 'scripts']) await rm(path.join(root, 'out', folder), { recursive: true, force: true });
+  await esbuild.build({
+    entryPoints: files, outdir: path.join(root, 'out'), outbase: root, bundle: false, platform: 'node', format: 'cjs', target: 'node20',
+    sourcemap: 'inline', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning',
+    supported: { 'dynamic-import': true },
+  });
+}

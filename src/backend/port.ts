@@ -1,0 +1,87 @@
+import type { Page } from '../core/api/schemas/common';
+import type { Anomaly, AnomalyStatus, Comment, HistoryEntry, SourceRecords } from '../core/api/schemas/anomaly';
+import type { CheckCreate, CheckUpdate, CheckValidation, QualityCheck, RuleSpec, ScanPlan } from '../core/api/schemas/check';
+import type { Container, Field, FieldProfile } from '../core/api/schemas/container';
+import type { ConnectionTest, Datastore, DatastoreCreate } from '../core/api/schemas/datastore';
+import type { Operation, RunRequest } from '../core/api/schemas/operation';
+
+export interface OperationFilter {
+  ids?: number[];
+  types?: string[];
+  results?: string[];
+  datastores?: number[];
+  finished?: boolean;
+  startDate?: string;
+  endDate?: string;
+  page?: number;
+  size?: number;
+}
+
+export interface AnomalyFilter {
+  ids?: number[];
+  status?: string[];
+  type?: string;
+  datastores?: number[];
+  containers?: number[];
+  checks?: number[];
+  operations?: number[];
+  tags?: string[];
+  startDate?: string;
+  endDate?: string;
+  /** Open ones only when absent. */
+  archived?: 'only' | 'include';
+  page?: number;
+  size?: number;
+}
+
+export interface CheckFilter {
+  datastores?: number[];
+  containers?: number[];
+  status?: string[];
+  rules?: string[];
+  archived?: 'only' | 'include';
+  page?: number;
+  size?: number;
+}
+
+/** What every server can do for the editor and the command line. All methods throw PlumblineError. */
+export interface QualityBackend {
+  /** Proves address and token; gives who the token belongs to and what server answers. */
+  identify(): Promise<{ server: string; version: string | null; user: string | null }>;
+
+  datastores(): Promise<Datastore[]>;
+  datastore(id: number): Promise<Datastore>;
+  tryDatastore(input: DatastoreCreate): Promise<ConnectionTest>;
+  createDatastore(input: DatastoreCreate): Promise<Datastore>;
+  deleteDatastore(id: number): Promise<void>;
+  containers(datastoreId: number): Promise<Container[]>;
+  container(id: number): Promise<Container>;
+  fields(containerId: number): Promise<Field[]>;
+  fieldProfiles(containerId: number): Promise<FieldProfile[]>;
+
+  /** Starts one operation per datastore of the request; all of them come back. */
+  run(request: RunRequest): Promise<Operation[]>;
+  operation(id: number): Promise<Operation>;
+  operations(filter: OperationFilter): Promise<Page<Operation>>;
+  abort(id: number): Promise<Operation>;
+  rerun(id: number): Promise<Operation>;
+
+  anomalies(filter: AnomalyFilter): Promise<Page<Anomaly>>;
+  anomaly(id: number): Promise<Anomaly>;
+  sourceRecords(anomalyId: number, limit: number): Promise<SourceRecords>;
+  /** Open statuses are set, archived ones archive; whichever way the server wants it. */
+  setAnomalyStatus(ids: number[], status: AnomalyStatus): Promise<void>;
+  describeAnomaly(id: number, description: string): Promise<Anomaly>;
+  history(anomalyId: number): Promise<HistoryEntry[]>;
+  comments(anomalyId: number): Promise<Comment[]>;
+  addComment(anomalyId: number, message: string): Promise<Comment>;
+
+  checks(filter: CheckFilter): Promise<Page<QualityCheck>>;
+  check(id: number): Promise<QualityCheck>;
+  createCheck(input: CheckCreate): Promise<QualityCheck>;
+  updateCheck(id: number, input: CheckUpdate): Promise<QualityCheck>;
+  archiveCheck(id: number, status: 'Invalid' | 'Discarded'): Promise<void>;
+  validateCheck(input: CheckCreate): Promise<CheckValidation>;
+  ruleSpecs(): Promise<RuleSpec[]>;
+  explainScan(containerId: number): Promise<ScanPlan>;
+}

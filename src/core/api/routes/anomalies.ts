@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { route } from '../define';
+import { many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
+import {
+  anomaly, anomalyBulkDelete, anomalyBulkUpdate, anomalyUpdate, archivedAnomalyStatus, comment, historyEntry, sourceRecords,
+} from '../schemas/anomaly';
+import { deleted, idParams, pageOf } from '../schemas/common';
+
+export const anomalyRoutes = {
+  listAnomalies: route('GET', '/anomalies', {
+    tag: 'anomalies', summary: 'List anomalies; open ones unless `archived` or `status` says otherwise',
+    query: pageQuery.extend({
+      id: many(queryInt), status: many(z.string()), anomaly_type: z.string().optional(), datastore: many(queryInt),
+      container: many(queryInt), field: many(z.string()), operation: many(queryInt), container_scan: queryInt.optional(),
+      rule_type: many(z.string()), quality_check: many(queryInt), tag: many(z.string()), created_date: z.string().optional(),
+      start_date: z.string().optional(), end_date: z.string().optional(), timeframe: queryInt.optional(),
+      archived: z.enum(['only', 'include']).optional(), source_enriched: queryFlag.optional(),
+      sort_created: sortQuery, sort_weight: sortQuery, sort_anomalous_records: sortQuery,
+    }),
+    reply: pageOf(anomaly),
+  }),
+  bulkUpdateAnomalies: route('PATCH', '/anomalies', {
+    tag: 'anomalies', summary: 'Update several anomalies', body: anomalyBulkUpdate, reply: z.array(anomaly),
+  }),
+  bulkDeleteAnomalies: route('DELETE', '/anomalies', {
+    tag: 'anomalies', summary: 'Archive or delete several anomalies', body: anomalyBulkDelete, reply: deleted,
+  }),
+  getAnomaly: route('GET', '/anomalies/{id}', { tag: 'anomalies', summary: 'Get an anomaly', params: idParams, reply: anomaly }),
+  updateAnomaly: route('PUT', '/anomalies/{id}', {
+    tag: 'anomalies', summary: 'Set status, description, tags, assignees', params: idParams, body: anomalyUpdate, reply: anomaly,
+  }),
+  deleteAnomaly: route('DELETE', '/anomalies/{id}', {
+    tag: 'anomalies', summary: 'Archive (archive=true, with status) or delete an anomaly', params: idParams,
+    query: z.object({ archive: queryFlag.default(true), status: archivedAnomalyStatus.default('Resolved') }), reply: deleted,
+  }),
+  sourceRecords: route('GET', '/anomalies/{id}/source-record', {
+    tag: 'anomalies', summary: 'Failing rows kept with a record anomaly', params: idParams,
+    query: z.object({
+      limit: queryInt.min(1).max(1000).default(10), include_masked: queryFlag.optional(), include_deleted: queryFlag.optional(),
+    }),
+    reply: sourceRecords,
+  }),
+  anomalyHistory: route('GET', '/anomalies/{id}/history', {
+    tag: 'anomalies', summary: 'Changes of an anomaly, oldest first', params: idParams, reply: z.array(historyEntry),
+  }),
+  listComments: route('GET', '/comments', {
+    tag: 'anomalies', summary: 'List comments', query: pageQuery.extend({ anomaly_id: queryInt.optional() }), reply: pageOf(comment),
+  }),
+  createComment: route('POST', '/comments', {
+    tag: 'anomalies', summary: 'Comment an anomaly',
+    body: z.object({ anomaly_id: z.number().int(), message: z.string().min(1).max(10_000) }), reply: comment,
+  }),
+};

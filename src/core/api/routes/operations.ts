@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { route } from '../define';
+import { many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
+import { deleted, idParams, pageOf } from '../schemas/common';
+import { operation, runBody, runReply } from '../schemas/operation';
+
+export const operationRoutes = {
+  listOperations: route('GET', '/operations', {
+    tag: 'operations', summary: 'List operations; newest first unless sorted otherwise',
+    query: pageQuery.extend({
+      id: many(queryInt), operation_type: many(z.string()), finished: queryFlag.optional(), result: many(z.string()),
+      created_date: z.string().optional(), start_date: z.string().optional(), end_date: z.string().optional(),
+      datastore: many(queryInt), container: many(queryInt), has_logs: queryFlag.optional(),
+      sort_created: sortQuery, sort_duration: sortQuery,
+    }),
+    reply: pageOf(operation),
+  }),
+  runOperation: route('POST', '/operations/run', {
+    tag: 'operations', summary: 'Queue an operation on one or several datastores', body: runBody, reply: runReply,
+  }),
+  getOperation: route('GET', '/operations/{id}', { tag: 'operations', summary: 'Get an operation', params: idParams, reply: operation }),
+  abortOperation: route('PUT', '/operations/abort/{id}', {
+    tag: 'operations', summary: 'Stop a queued or running operation', params: idParams, reply: operation,
+  }),
+  rerunOperation: route('PUT', '/operations/rerun/{id}', {
+    tag: 'operations', summary: 'Queue an ended operation again with the same body', params: idParams, reply: operation,
+  }),
+  deleteOperation: route('DELETE', '/operations/{id}', {
+    tag: 'operations', summary: 'Delete an ended operation; its anomalies stay', params: idParams, reply: deleted,
+  }),
+};

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { route } from '../define';
+import { user } from '../schemas/common';
+
+export const serverRoutes = {
+  health: route('GET', '/health', { tag: 'server', summary: 'Is the server up', status: 204, open: true, reply: z.undefined() }),
+  status: route('GET', '/status', {
+    tag: 'server', summary: 'State of what the server stands on', open: true,
+    reply: z.looseObject({ database_connection: z.string().optional(), rabbitmq_connection: z.string().optional() }),
+  }),
+  root: route('GET', '/', {
+    tag: 'server', summary: 'Name and version of the server', open: true,
+    reply: z.looseObject({ application: z.string(), description: z.string().nullish(), version: z.string().nullish() }),
+  }),
+  openapi: route('GET', '/openapi.json', { tag: 'server', summary: 'This contract as OpenAPI 3.1', open: true, reply: z.looseObject({}) }),
+  me: route('GET', '/users/me', { tag: 'users', summary: 'Who the token belongs to', reply: user }),
+};

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { moment, tag } from './common';
+
+/** `type` of a connection or datastore. Local: `files` (a folder) and `duckdb` (a database file); others are a server's own. */
+export const connectionType = z.string();
+
+/** Where data lies. `path` for local kinds; host and the rest for databases. A secret is taken in, never given out. */
+export const connection = z.looseObject({
+  id: z.number().int(),
+  name: z.string(),
+  created: moment.nullish(),
+  connection_type: z.string().nullish(),
+  type: connectionType,
+  path: z.string().nullish(),
+  /** Globs relative to `path` that pick files; all known kinds when absent. */
+  include: z.array(z.string()).nullish(),
+  host: z.string().nullish(),
+  port: z.number().nullish(),
+  username: z.string().nullish(),
+});
+export type Connection = z.output<typeof connection>;
+
+export const connectionInput = z.object({
+  name: z.string().min(1).optional(),
+  type: connectionType,
+  path: z.string().optional(),
+  include: z.array(z.string()).optional(),
+  host: z.string().optional(),
+  port: z.number().int().optional(),
+  username: z.string().optional(),
+  password: z.string().optional(),
+  parameters: z.record(z.string(), z.unknown()).optional(),
+});
+export type ConnectionInput = z.input<typeof connectionInput>;
+
+export const datastoreMetrics = z.looseObject({
+  containers: z.number().nullish(),
+  records: z.number().nullish(),
+  fields_profiled: z.number().nullish(),
+  active_checks: z.number().nullish(),
+  active_anomalies: z.number().nullish(),
+});
+
+export const datastoreStub = z.looseObject({
+  id: z.number().int(),
+  name: z.string(),
+  store_type: z.string().nullish(),
+  type: z.string().nullish(),
+});
+export type DatastoreStub = z.output<typeof datastoreStub>;
+
+export const datastore = z.looseObject({
+  id: z.number().int(),
+  name: z.string(),
+  created: moment.nullish(),
+  /** `dfs` for files, `jdbc` for databases. */
+  store_type: z.string().nullish(),
+  type: z.string().nullish(),
+  database: z.string().nullish(),
+  schema: z.string().nullish(),
+  connected: z.boolean().nullish(),
+  favorite: z.boolean().nullish(),
+  enrichment_only: z.boolean().nullish(),
+  enrichment_datastore: datastoreStub.nullish(),
+  enrichment_prefix: z.string().nullish(),
+  enrichment_source_record_limit: z.number().nullish(),
+  enrichment_remediation_strategy: z.string().nullish(),
+  high_count_rollup_threshold: z.number().nullish(),
+  connection: connection.nullish(),
+  metrics: datastoreMetrics.nullish(),
+  global_tags: z.array(tag).nullish(),
+  latest_operation: z.looseObject({ id: z.number(), type: z.string(), result: z.string().nullish() }).nullish(),
+  last_synced: moment.nullish(),
+});
+export type Datastore = z.output<typeof datastore>;
+
+const settings = {
+  database: z.string().optional(),
+  schema: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+  teams: z.array(z.string()).optional(),
+  enrichment_only: z.boolean().optional(),
+  enrichment_prefix: z.string().max(60).optional(),
+  enrichment_source_record_limit: z.number().int().min(1).optional(),
+  enrichment_remediation_strategy: z.enum(['none', 'append', 'overwrite']).optional(),
+  high_count_rollup_threshold: z.number().int().min(1).max(1000).optional(),
+};
+
+/** A datastore is made over an existing connection (`connection_id`) or together with one (`connection`). */
+export const datastoreCreate = z.object({
+  name: z.string().min(1).max(200),
+  connection_id: z.number().int().optional(),
+  connection: connectionInput.optional(),
+  trigger_sync: z.boolean().optional(),
+  ...settings,
+});
+export type DatastoreCreate = z.input<typeof datastoreCreate>;
+
+export const datastoreUpdate = z.object({
+  name: z.string().min(1).max(200).optional(),
+  connection_id: z.number().int().optional(),
+  favorite: z.boolean().optional(),
+  ...settings,
+});
+
+export const connectionTest = z.looseObject({ connected: z.boolean(), message: z.string().nullish() });
+export type ConnectionTest = z.output<typeof connectionTest>;

@@ -1,0 +1,51 @@
+import type { Operation, OperationStatus } from '../api/schemas/operation';
+import type { Job, JobProgress, JobStatus } from './job';
+
+const statuses: Record<string, JobStatus> = {
+  queued: 'Pending', pending: 'Pending', running: 'Running', success: 'Completed', failure: 'Failed', aborted: 'Cancelled',
+};
+const settings = ['incremental', 'remediation', 'include', 'prune', 'recreate', 'ai_effort', 'infer_as_draft', 'asset_type',
+  'max_records_analyzed_per_partition', 'greater_than_time', 'greater_than_batch', 'enrichment_source_record_limit'];
+
+function number(value: number | null | undefined): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** Share of work done, from what the server measured: rows where it knows them, otherwise whole containers. */
+export function progressOf(status: OperationStatus | null | undefined, ended: boolean): JobProgress {
+  const containersDone = number(status?.containers_analyzed);
+  const containersTotal = number(status?.total_containers);
+  const records = number(status?.records_processed);
+  const recordsTotal = number(status?.records_total);
+  const by = (done: number | null, total: number | null): number | null =>
+    done !== null && total !== null && total > 0 ? Math.min(1, Math.max(0, done / total)) : null;
+  const fraction = ended ? 1 : by(records, recordsTotal) ?? by(containersDone, containersTotal);
+  return { fraction, containersDone, containersTotal, records, recordsTotal };
+}
+
+/** Renders one operation as a {@link Job}. An operation with an end time is never Running, whatever its result says. */
+export function operationToJob(operation: Operation, serverId: string): Job {
+  const known = statuses[operation.result.toLowerCase()];
+  const ended = known === 'Completed' || known === 'Failed' || known === 'Cancelled';
+  const status = known ?? 'Running';
+  const loose = operation as Record<string, unknown>;
+  const parts = operation.container_scans ?? operation.container_profiles ?? operation.container_syncs ?? [];
+  return {
+    key: `${serverId}:${operation.id}`, serverId, id: operation.id,
+    type: operation.type === 'catalog' ? 'sync' : operation.type,
+    asset: { datastoreId: operation.datastore?.id ?? null, name: operation.datastore?.name ?? '' },
+    containers: (operation.containers ?? []).map((c) => c.name),
+    status, rawResult: operation.result,
+    progress: progressOf(operation.status, status === 'Completed'),
+    warning: status === 'Completed' && ((operation.status?.containers_failed ?? 0) > 0 || parts.some((p) => p.result === 'failure')),
+    message: operation.message ?? null,
+    problem: operation.problem
+      ? { reason: operation.problem.reason, remedy: operation.problem.remedy ?? null, detail: operation.problem.detail ?? null }
+      : ended && status === 'Failed' ? { reason: operation.message ?? 'The server gave no reason.', remedy: null, detail: null } : null,
+    created: operation.created, started: operation.start_time ?? null, ended: operation.end_time ?? null,
+    triggeredBy: operation.triggered_by ?? null,
+    configuration: operation.configuration
+      ?? Object.fromEntries(settings.filter((key) => loose[key] !== undefined).map((key) => [key, loose[key]])),
+    counters: operation.status ?? {}, parts,
+  };
+}

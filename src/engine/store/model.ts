@@ -1,0 +1,162 @@
+import type { ConnectionInput } from '../../core/api/schemas/datastore';
+import type { ContainerRun, OperationStatus, RunBody } from '../../core/api/schemas/operation';
+import type { FieldProfile } from '../../core/api/schemas/container';
+import type { SourceRecord } from '../../core/api/schemas/anomaly';
+import type { Problem } from '../../core/errors';
+
+/** What the store keeps. Ids are whole numbers unique within their kind; moments are ISO 8601 in UTC. */
+
+export interface StoredConnection extends Omit<ConnectionInput, 'password'> {
+  id: number;
+  name: string;
+  created: string;
+}
+
+export interface StoredDatastore {
+  id: number;
+  name: string;
+  created: string;
+  connection_id: number;
+  database: string | null;
+  schema: string | null;
+  favorite: boolean;
+  enrichment_only: boolean;
+  enrichment_datastore_id: number | null;
+  enrichment_prefix: string | null;
+  enrichment_source_record_limit: number | null;
+  enrichment_remediation_strategy: string | null;
+  high_count_rollup_threshold: number | null;
+  tags: string[];
+  last_synced: string | null;
+}
+
+export interface StoredContainer {
+  id: number;
+  datastore_id: number;
+  name: string;
+  created: string;
+  container_type: string;
+  table_type: string | null;
+  /** Relative paths with the platform's separator turned to "/". */
+  files: string[] | null;
+  file_format: string | null;
+  missing: boolean;
+  last_error: string | null;
+  records: number | null;
+  completeness: number | null;
+  last_profiled: string | null;
+  last_scanned: string | null;
+  incremental_field_name: string | null;
+  key_field_names: string[] | null;
+  tags: string[];
+}
+
+export interface StoredField {
+  id: number;
+  container_id: number;
+  position: number;
+  name: string;
+  type: string;
+  native_type: string;
+  nullable: boolean | null;
+  /** active | missing */
+  status: string;
+}
+
+export interface StoredCheck {
+  id: number;
+  container_id: number;
+  created: string;
+  last_updated: string;
+  rule_type: string;
+  fields: string[];
+  properties: Record<string, unknown>;
+  filter: string | null;
+  coverage: number | null;
+  description: string;
+  status: 'Active' | 'Draft';
+  inferred: boolean;
+  tags: string[];
+  additional_metadata: Record<string, unknown> | null;
+  deleted_at: string | null;
+  archived_status: 'Invalid' | 'Discarded' | null;
+  is_passing: boolean | null;
+  last_asserted: string | null;
+}
+
+export interface StoredFailedCheck {
+  check_id: number;
+  message: string;
+  expected: string | null;
+  found: string | null;
+  anomalous_records_count: number | null;
+}
+
+export interface StoredAnomaly {
+  id: number;
+  uuid: string;
+  datastore_id: number;
+  container_id: number;
+  /** The scan that last saw it. */
+  operation_id: number;
+  type: 'record' | 'shape';
+  status: string;
+  created: string;
+  last_seen: string;
+  message: string;
+  /** Set once a person edited it; then never overwritten. */
+  description: string | null;
+  failed_checks: StoredFailedCheck[];
+  anomalous_records_count: number | null;
+  fingerprint: string;
+  weight: number;
+  tags: string[];
+}
+
+export interface StoredRecords {
+  columns: string[];
+  records: SourceRecord[];
+}
+
+export interface StoredOperation {
+  id: number;
+  type: 'sync' | 'profile' | 'scan';
+  datastore_id: number;
+  body: RunBody;
+  result: 'queued' | 'running' | 'success' | 'failure' | 'aborted';
+  created: string;
+  start_time: string | null;
+  end_time: string | null;
+  message: string | null;
+  problem: Problem | null;
+  triggered_by: string;
+  status: OperationStatus;
+}
+
+export interface StoredContainerRun extends ContainerRun {
+  operation_id: number;
+  container_id: number;
+}
+
+export interface StoredFieldProfile extends FieldProfile {
+  container_id: number;
+  operation_id: number;
+}
+
+/** Up to where an incremental scan has read a container: the greatest value seen, as text of its type. */
+export interface StoredCheckpoint {
+  container_id: number;
+  field: string;
+  value: string;
+  operation_id: number;
+}
+
+/** A number captured over time (row counts, sums, …), for rules that use history. `key` names what was measured. */
+export interface StoredMetric {
+  container_id: number;
+  check_id: number | null;
+  key: string;
+  value: number;
+  captured: string;
+  operation_id: number;
+}

@@ -1,0 +1,48 @@
+import type {
+  StoredAnomaly, StoredCheck, StoredCheckpoint, StoredConnection, StoredContainer, StoredContainerRun, StoredDatastore,
+  StoredField, StoredFieldProfile, StoredMetric, StoredOperation, StoredRecords,
+} from './model';
+
+/** What operations read of the store. */
+export interface StoreReader {
+  connection(id: number): Promise<StoredConnection | undefined>;
+  datastore(id: number): Promise<StoredDatastore | undefined>;
+  /** By name; missing ones only when asked for. */
+  containers(datastoreId: number, options?: { names?: string[]; tags?: string[]; includeMissing?: boolean }): Promise<StoredContainer[]>;
+  container(id: number): Promise<StoredContainer | undefined>;
+  /** In their order; missing ones included (see `status`). */
+  fields(containerId: number): Promise<StoredField[]>;
+  /** Not archived ones. */
+  checks(containerId: number, status?: 'Active' | 'Draft'): Promise<StoredCheck[]>;
+  /** Archived ones too: a discarded inferred check must not be proposed again. */
+  allChecks(containerId: number): Promise<StoredCheck[]>;
+  latestProfiles(containerId: number): Promise<StoredFieldProfile[]>;
+  /** All anomalies of a container, archived ones included. */
+  anomalies(containerId: number): Promise<StoredAnomaly[]>;
+  checkpoint(containerId: number): Promise<StoredCheckpoint | undefined>;
+  /** Oldest first. */
+  metrics(containerId: number, key?: string): Promise<StoredMetric[]>;
+}
+
+/** What operations write, always inside {@link Store.transaction}. Entities without id are new and get one. */
+export interface StoreWriter extends StoreReader {
+  saveContainer(container: Omit<StoredContainer, 'id'> & { id?: number }): Promise<StoredContainer>;
+  saveField(field: Omit<StoredField, 'id'> & { id?: number }): Promise<StoredField>;
+  /** With fields, checks, profiles and anomalies. */
+  deleteContainer(id: number): Promise<void>;
+  deleteField(id: number): Promise<void>;
+  saveDatastore(datastore: StoredDatastore): Promise<void>;
+  saveCheck(check: Omit<StoredCheck, 'id'> & { id?: number }): Promise<StoredCheck>;
+  saveProfile(profile: Omit<StoredFieldProfile, 'id'>): Promise<StoredFieldProfile>;
+  /** `records` replaces the kept rows when given. Changes of an existing anomaly enter its history as made by `user`. */
+  saveAnomaly(anomaly: Omit<StoredAnomaly, 'id'> & { id?: number }, records: StoredRecords | null, user: string): Promise<StoredAnomaly>;
+  saveContainerRun(run: Omit<StoredContainerRun, 'id'>): Promise<void>;
+  saveCheckpoint(checkpoint: StoredCheckpoint): Promise<void>;
+  saveMetric(metric: StoredMetric): Promise<void>;
+  saveOperation(operation: StoredOperation): Promise<void>;
+}
+
+export interface Store extends StoreReader {
+  /** All writes of `work` become true together, or none. Transactions run one after another. */
+  transaction<T>(work: (tx: StoreWriter) => Promise<T>): Promise<T>;
+}
