@@ -22,8 +22,8 @@ export interface Problem {
   readonly place?: ErrorPlace;
   /** Technical details (stack, server reply) for the log and the job panel. */
   readonly detail?: string;
-  /** Seconds that a server asks to be left alone for (`Retry-After`). */
-  readonly retryAfter?: number;
+  /** How long the server asks to wait before the next call, in milliseconds. */
+  readonly retryAfterMs?: number;
 }
 
 /** The throwable form of a {@link Problem}. Everything of ours that throws, throws this. */

@@ -116,7 +116,7 @@ describe('poll scheduler', () => {
 
   it('leaves the server alone for as long as it asks', async () => {
     const { clock, world, polls, scheduler } = setup();
-    world.answer = () => Promise.reject(new PlumblineError({ code: 'rate-limited', reason: 'Too many calls.', retryAfter: 120 }));
+    world.answer = () => Promise.reject(new PlumblineError({ code: 'rate-limited', reason: 'Too many calls.', retryAfterMs: 120_000 }));
     scheduler.wake();
     await clock.advance(0);
     scheduler.wake({ now: true });

@@ -74,7 +74,7 @@ export function createPollScheduler({ clock, plan, awake, poll }: PollParts): Po
       failures += 1;
       pause = retryPause(failures, clock.random());
       stuck = needsPerson.has(problem.code);
-      if (problem.retryAfter !== undefined) heldUntil = clock.now() + problem.retryAfter * 1000;
+      if (problem.retryAfterMs !== undefined) heldUntil = clock.now() + problem.retryAfterMs;
     }
     last = clock.now();
     polling = false;
