@@ -32,7 +32,7 @@ export function ago(at: number, now: number): string {
   return relative.format(Math.round(value), 'year');
 }
 
-/** A duration in milliseconds with the two units that matter: "240 ms", "3.2 s", "2 min 5 s", "1 h 4 min". */
+/** A duration in milliseconds with the two units that matter: "240 ms", "3.2 s", "2 min 5 s", "1 h 4 min", "3 d 2 h". */
 export function duration(ms: number): string {
   const time = Math.max(0, ms);
   if (time < 1000) return l10n.t('{0} ms', some.format(time < 10 ? time : Math.round(time)));
@@ -40,5 +40,6 @@ export function duration(ms: number): string {
   const seconds = Math.floor(time / 1000);
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return l10n.t('{0} min {1} s', minutes, seconds % 60);
-  return l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? l10n.t('{0} h {1} min', hours, minutes % 60) : l10n.t('{0} d {1} h', count(Math.floor(hours / 24)), hours % 24);
 }

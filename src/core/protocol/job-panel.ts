@@ -68,12 +68,11 @@ export type ShownJob = z.output<typeof shownJob>;
 export const jobPanelState = z.discriminatedUnion('kind', [loadingState, goneState, shownJob]);
 export type JobPanelState = z.output<typeof jobPanelState>;
 
-/** Host to view: always the whole state. `target` is what the view saves to find its job after a reload. */
-export const jobToView = z.object({
-  type: z.literal('state'),
-  target: z.object({ key: z.string() }),
-  state: jobPanelState,
-});
+/** What the view saves to find its job after a reload: `serverId:operationId`. */
+export const jobTarget = z.object({ key: z.string().check(z.regex(/^.+:\d+$/)) });
+
+/** Host to view: always the whole state. */
+export const jobToView = z.object({ type: z.literal('state'), target: jobTarget, state: jobPanelState });
 export type JobToView = z.output<typeof jobToView>;
 
 /** View to host. */
@@ -85,12 +84,6 @@ export const jobToHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('showLog') }),
 ]);
 export type JobToHost = z.output<typeof jobToHost>;
-
-/** What a job panel keeps over a reload of the window: which job, and how the view stood. */
-export const jobSaved = z.object({
-  target: z.object({ key: z.string() }),
-  ui: z.optional(z.object({ scroll: z.optional(z.number()), open: z.optional(z.array(z.string())) })),
-});
 
 export function isRunning(status: z.output<typeof jobStatus>): boolean {
   return status === 'Pending' || status === 'Running';
