@@ -15,7 +15,7 @@ export async function bundleOptions(minify: boolean): Promise<esbuild.BuildOptio
   const list: esbuild.BuildOptions[] = [
     { ...host, entryPoints: [at('src', 'extension.ts')], outfile: at('dist', 'extension.js'), external: ['vscode', './http.js'] },
     // undici is loaded at the first call to a server, not at activation.
-    { ...host, entryPoints: [at('src', 'backend', 'transport', 'undici.ts')], outfile: at('dist', 'http.js') },
+    { ...host, entryPoints: [at('src', 'backend', 'transport', 'http.ts')], outfile: at('dist', 'http.js') },
     { ...host, entryPoints: [at('src', 'engine.ts')], outfile: at('dist', 'engine.js'), external: ['@duckdb/node-api'] },
     { ...host, entryPoints: [at('src', 'cli.ts')], outfile: at('dist', 'cli.js'), external: ['./http.js'], banner: { js: '#!/usr/bin/env node' } },
     ...webviews.map((file): esbuild.BuildOptions => ({
@@ -46,7 +46,7 @@ export async function transpileAll(): Promise<void> {
       else if (/\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts')) files.push(path.join(root, inside));
     }
   };
-  for (const folder of ['src', 'test', 'webview', 'bench', 'scripts']) if (existsSync(path.join(root, folder))) await walk(folder);
+  for (const folder of ['src', 'test', 'webview', path.join('scripts', 'lib'), path.join('bench', 'lib')]) if (existsSync(path.join(root, folder))) await walk(folder);
   for (const folder of ['src', 'test', 'webview', 'bench', 'scripts']) await rm(path.join(root, 'out', folder), { recursive: true, force: true });
   await esbuild.build({
     entryPoints: files, outdir: path.join(root, 'out'), outbase: root, bundle: false, platform: 'node', format: 'cjs', target: 'node20',

@@ -1,4 +1,4 @@
-import type { ContainerRun, Operation, OperationStatus } from '../api/schemas/operation';
+import type { ContainerRun, OperationStatus } from '../api/schemas/operation';
 
 /** Life cycle as people see it. A server's unknown state is kept in `rawResult` and counts as Running. */
 export type JobStatus = 'Pending' | 'Running' | 'Completed' | 'Failed' | 'Cancelled';
