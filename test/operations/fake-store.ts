@@ -14,7 +14,7 @@ export interface FakeStore extends Store {
   readonly profiles: StoredFieldProfile[];
   readonly allAnomalies: StoredAnomaly[];
   readonly records: Map<number, StoredRecords>;
-  readonly runs: Omit<StoredContainerRun, 'id'>[];
+  readonly runs: StoredContainerRun[];
   readonly checkpoints: StoredCheckpoint[];
   readonly allMetrics: StoredMetric[];
   readonly operations: StoredOperation[];
@@ -26,7 +26,7 @@ export function fakeStore(): FakeStore {
   const kept = {
     connections: [] as StoredConnection[], datastores: [] as StoredDatastore[], allContainers: [] as StoredContainer[],
     allFields: [] as StoredField[], storedChecks: [] as StoredCheck[], profiles: [] as StoredFieldProfile[],
-    allAnomalies: [] as StoredAnomaly[], records: new Map<number, StoredRecords>(), runs: [] as Omit<StoredContainerRun, 'id'>[],
+    allAnomalies: [] as StoredAnomaly[], records: new Map<number, StoredRecords>(), runs: [] as StoredContainerRun[],
     checkpoints: [] as StoredCheckpoint[], allMetrics: [] as StoredMetric[], operations: [] as StoredOperation[],
   };
   const put = <T extends { id: number }>(list: T[], item: Omit<T, 'id'> & { id?: number }): T => {
@@ -71,7 +71,7 @@ export function fakeStore(): FakeStore {
       if (rows) kept.records.set(saved.id, structuredClone(rows));
       return Promise.resolve(saved);
     },
-    saveContainerRun: (run) => { kept.runs.push(structuredClone(run)); return Promise.resolve(); },
+    saveContainerRun: (run) => { kept.runs.push(structuredClone(run) as unknown as StoredContainerRun); return Promise.resolve(); },
     saveCheckpoint: (c) => { remove(kept.checkpoints, (x) => x.container_id === c.container_id); kept.checkpoints.push(c); return Promise.resolve(); },
     saveMetric: (m) => { kept.allMetrics.push(m); return Promise.resolve(); },
     saveOperation: (o) => { put(kept.operations, o); return Promise.resolve(); },

@@ -46,11 +46,11 @@ describe('a folder of files', () => {
   });
 
   it('types a column by all its cells, and never loses what a cell says', async () => {
-    ws.write('t.csv', 'int,zip,frac,long,day,at,zoned,clock,flag,word,mixed,none\n'
-      + '1,01234,1.5,1234567890.123456789,2024-01-31,2024-01-31 10:00,2024-01-31T10:00:00Z,10:30,true,x,1,\n'
-      + '-20,90210,2,-5.5,2024-02-01,2024-02-01 23:59:59.5,2024-01-31T10:00:00+02:00,23:59:59,False,y,n/a,\n');
+    ws.write('t.csv', 'int,zip,frac,long,float,day,at,zoned,clock,flag,word,mixed,none\n'
+      + '1,01234,1.5,1234567890.123456789,0.12345678901234567,2024-01-31,2024-01-31 10:00,2024-01-31T10:00:00Z,10:30,true,x,1,\n'
+      + '-20,90210,2,-5.5,12.5,2024-02-01,2024-02-01 23:59:59.5,2024-01-31T10:00:00+02:00,23:59:59,False,y,n/a,\n');
     assert.deepEqual(types((await ws.list()).get('t')), {
-      int: 'BIGINT', zip: 'VARCHAR', frac: 'DOUBLE', long: 'DECIMAL(38,9)', day: 'DATE', at: 'TIMESTAMP', zoned: 'TIMESTAMPTZ',
+      int: 'BIGINT', zip: 'VARCHAR', frac: 'DOUBLE', long: 'DECIMAL(38,9)', float: 'DOUBLE', day: 'DATE', at: 'TIMESTAMP', zoned: 'TIMESTAMPTZ',
       clock: 'TIME', flag: 'BOOLEAN', word: 'VARCHAR', mixed: 'VARCHAR', none: 'VARCHAR',
     });
   });

@@ -1,6 +1,5 @@
 import type { Problem } from '../../core/errors';
 import type { StoredConnection, StoredContainer, StoredDatastore } from '../store/model';
-import type { Session } from '../duckdb/session';
 import type { Column, Relation } from '../scan/port';
 
 /** A container as the source shows it now. */

@@ -24,13 +24,21 @@ function classify(column: string): string {
     ELSE ${bits.text} END`;
 }
 
-/** The narrowest type that holds every kind of cell in `mask`. `digits`: the longest number text, `scale`: its most decimals. */
-function typeOf(mask: number, digits: number, scale: number, exponent: boolean): string {
+interface Numbers {
+  /** Most significant digits of a number, most digits before and after its point; `exponent`: one is written as 1e5. */
+  readonly digits: number;
+  readonly whole: number;
+  readonly scale: number;
+  readonly exponent: boolean;
+}
+
+/** The narrowest type that holds every kind of cell in `mask`. */
+function typeOf(mask: number, { digits, whole, scale, exponent }: Numbers): string {
   const only = (...allowed: number[]): boolean => mask !== 0 && (mask & ~allowed.reduce((a, b) => a | b, 0)) === 0;
   if (only(bits.integer)) return 'BIGINT';
   if (only(bits.integer, bits.fraction, bits.special) && mask !== bits.special) {
-    // A double is exact to 15 digits; longer amounts keep every digit as decimals.
-    if (digits > 17 && !exponent && !(mask & bits.special) && digits <= 38) return `DECIMAL(38,${Math.min(scale, 38)})`;
+    // Seventeen digits may be a double as programs print it; more of them, or a larger whole part, only decimals keep.
+    if ((digits > 17 || whole > 15) && !exponent && !(mask & bits.special) && whole + scale <= 38) return `DECIMAL(38,${scale})`;
     return 'DOUBLE';
   }
   if (only(bits.date)) return 'DATE';
@@ -58,7 +66,8 @@ export async function csvTypes(
     const c = identifier(name);
     const number = `regexp_full_match(${c}, '[-+ .0-9eE]+')`;
     return `bit_or(${classify(name)}) AS m${at},
-      max(length(${c})) FILTER (${number}) AS d${at},
+      max(length(regexp_replace(regexp_replace(${c}, '^[-+ ]*0*\\.?0*', ''), '[. ]', '', 'g'))) FILTER (${number}) AS d${at},
+      max(length(regexp_extract(${c}, '[1-9][0-9]*'))) FILTER (${number} AND NOT regexp_matches(${c}, '^[-+ 0]*\\.')) AS w${at},
       max(length(regexp_extract(${c}, '\\.([0-9]+)', 1))) FILTER (${number}) AS s${at},
       coalesce(bool_or(contains(${c}, 'e') OR contains(${c}, 'E')) FILTER (${number}), false) AS e${at}`;
   });
@@ -66,6 +75,8 @@ export async function csvTypes(
   const [row = {}]: Row[] = await session.query(`SELECT count(*) AS n, ${columns.join(',\n')} FROM ${source}`, undefined, signal);
   return {
     rows: Number(row.n ?? 0),
-    types: names.map((_, at) => typeOf(Number(row[`m${at}`] ?? 0), Number(row[`d${at}`] ?? 0), Number(row[`s${at}`] ?? 0), row[`e${at}`] === true)),
+    types: names.map((_, at) => typeOf(Number(row[`m${at}`] ?? 0), {
+      digits: Number(row[`d${at}`] ?? 0), whole: Number(row[`w${at}`] ?? 0), scale: Number(row[`s${at}`] ?? 0), exponent: row[`e${at}`] === true,
+    })),
   };
 }
