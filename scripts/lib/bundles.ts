@@ -15,7 +15,7 @@ export async function bundleOptions(minify: boolean): Promise<esbuild.BuildOptio
   const list: esbuild.BuildOptions[] = [
     { ...host, entryPoints: [at('src', 'extension.ts')], outfile: at('dist', 'extension.js'), external: ['vscode', './http.js'] },
     // undici is loaded at the first call to a server, not at activation.
-    { ...host, entryPoints: [at('src', 'backend', 'transport', 'undici.ts')], outfile: at('dist', 'http.js') },
+    { ...host, entryPoints: [at('src', 'backend', 'transport', 'http.ts')], outfile: at('dist', 'http.js') },
     { ...host, entryPoints: [at('src', 'engine.ts')], outfile: at('dist', 'engine.js'), external: ['@duckdb/node-api'] },
     { ...host, entryPoints: [at('src', 'cli.ts')], outfile: at('dist', 'cli.js'), external: ['./http.js'], banner: { js: '#!/usr/bin/env node' } },
     ...webviews.map((file): esbuild.BuildOptions => ({

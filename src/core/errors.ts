@@ -22,6 +22,8 @@ export interface Problem {
   readonly place?: ErrorPlace;
   /** Technical details (stack, server reply) for the log and the job panel. */
   readonly detail?: string;
+  /** How long the server asks to wait before the next call, in milliseconds. */
+  readonly retryAfterMs?: number;
 }
 
 /** The throwable form of a {@link Problem}. Everything of ours that throws, throws this. */

@@ -110,6 +110,7 @@ export interface StoredAnomaly {
   anomalous_records_count: number | null;
   fingerprint: string;
   weight: number;
+  assignee_ids?: number[];
   tags: string[];
 }
 
