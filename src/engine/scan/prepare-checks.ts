@@ -3,6 +3,7 @@ import { compileCheck, needsOf } from '../../core/rules/compile';
 import type { CompiledCheck } from '../../core/rules/compiled';
 import type { Captured, RuleReference } from '../../core/rules/rule';
 import { duckdbDialect } from '../sql/duckdb-dialect';
+import { fileColumnName } from './scan-source';
 import type { CheckInput, ContainerScanRequest, Relation } from './port';
 
 export type PrepareRequest = Pick<ContainerScanRequest, 'relation' | 'checks' | 'now' | 'variables' | 'reference'>
@@ -12,11 +13,6 @@ export interface PreparedChecks {
   readonly compiled: readonly CompiledCheck[];
   /** Checks that cannot run, and why. */
   readonly problems: ReadonlyMap<number, Problem>;
-}
-
-/** The column that tells the file of a row, where a container has several. */
-function partitionOf(relation: Relation): string | null {
-  return (relation.files?.length ?? 0) > 1 ? 'filename' : null;
 }
 
 /** Opens what checks refer to, once each; what cannot be opened is a problem of the checks that refer to it. */
@@ -59,7 +55,7 @@ async function readHistory(request: PrepareRequest): Promise<(checkId: number, k
 export async function prepareChecks(request: PrepareRequest): Promise<PreparedChecks> {
   const { relation, now, variables } = request;
   const context = {
-    columns: relation.columns, dialect: duckdbDialect, now, modified: relation.modified, partition: partitionOf(relation), variables,
+    columns: relation.columns, dialect: duckdbDialect, now, modified: relation.modified, partition: fileColumnName(relation), variables,
     reference: await openReferences(request), history: await readHistory(request),
   };
   const compiled: CompiledCheck[] = [];

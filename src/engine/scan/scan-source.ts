@@ -11,7 +11,7 @@ export interface ScanSource {
   readonly numbered: string;
   /** Quoted name of the position column of `positioned`. */
   readonly position: string;
-  /** Quoted name of the column of `positioned` that tells the file; null where there is one file at most. */
+  /** Quoted name of the column, of `from` as well, that tells the file; null where there is one file at most. */
   readonly file: string | null;
   /** Rows can be found again by their position, without reading all that come before. */
   readonly seekable: boolean;
@@ -48,6 +48,12 @@ function has(relation: Relation, name: string): boolean {
   return relation.columns.some((column) => column.name.toLowerCase() === name);
 }
 
+/** Name of the column that a scan's rows get to tell their file; null where there is one file at most. */
+export function fileColumnName(relation: Relation): string | null {
+  if ((relation.files?.length ?? 0) <= 1 || has(relation, 'filename')) return null;
+  return freeName('plumbline_file', relation.columns.map((column) => column.name));
+}
+
 /**
  * How to read a relation's rows and name each of them. Tables have `rowid`, Parquet files `file_row_number`; of all others
  * the rows are numbered as they are read, which DuckDB does in the order of the file. A relation with a column of such a
@@ -56,9 +62,11 @@ function has(relation: Relation, name: string): boolean {
 export function scanSource(relation: Relation, bound: RowBound): ScanSource {
   const names = relation.columns.map((column) => column.name);
   const position = identifier(freeName('plumbline_position', names));
-  const several = (relation.files?.length ?? 0) > 1 && !has(relation, 'filename');
-  const file = several ? identifier(freeName('plumbline_file', names)) : null;
+  const fileName = fileColumnName(relation);
+  const several = fileName !== null;
+  const file = several ? identifier(fileName) : null;
   const fileColumn = file ? `, filename AS ${file}` : '';
+  const plain = file ? `(SELECT *${fileColumn} FROM ${relation.from})` : relation.from;
   const seekable = relation.kind === 'table' && !has(relation, 'rowid')
     || relation.kind === 'parquet' && !has(relation, 'file_row_number') && !has(relation, 'file_index') && (several || (relation.files?.length ?? 1) <= 1);
   const number = !seekable ? 'row_number() OVER () - 1'
@@ -66,7 +74,7 @@ export function scanSource(relation: Relation, bound: RowBound): ScanSource {
       : several ? `file_index::BIGINT * ${fileShift} + file_row_number` : 'file_row_number';
   const numbered = `(SELECT *, ${number} AS ${position}${fileColumn} FROM ${relation.from})`;
   return {
-    from: bounded(relation.from, bound), positioned: bounded(numbered, bound), numbered,
+    from: bounded(plain, bound), positioned: bounded(numbered, bound), numbered,
     position, file, seekable, runningPosition: !seekable,
   };
 }
