@@ -10,32 +10,42 @@ export interface ProofAttempt {
 
 const branches = 100;
 
-function isFloat(column: RuleColumn): boolean {
-  return /^(FLOAT|DOUBLE|REAL)/i.test(column.nativeType);
+/** Types of which a Parquet footer gives exact bounds; it may leave out NaN, and cut texts. */
+function exactInFooter(column: RuleColumn): boolean {
+  switch (column.type) {
+    case 'Integral': case 'Date': case 'Timestamp': case 'Boolean': return true;
+    case 'Fractional': return /^DECIMAL/i.test(column.nativeType);
+    default: return false;
+  }
 }
 
+const nullRules: ReadonlySet<string> = new Set(['notNull', 'anyNotNull']);
+
 /**
- * Which checks are worth an attempt: row checks on numbers, times and nulls. Parquet footers of other writers leave NaN out
- * of the greatest value, so checks on such columns are counted instead, unless they only ask for nulls.
+ * Which checks are worth an attempt: all row checks but regular expressions. Of Parquet files only those on columns whose
+ * statistics are exact, or that ask for nothing but nulls.
  */
 export function proofAttempts(checks: readonly CompiledCheck[], relation: Relation): ProofAttempt[] {
-  const floats = new Set(relation.kind === 'parquet' ? relation.columns.filter(isFloat).map((column) => column.name) : []);
+  const exact = new Set(relation.columns.filter((column) => relation.kind !== 'parquet' || exactInFooter(column)).map((column) => column.name));
   const byPredicate = new Map<string, number[]>();
   for (const check of checks) {
     const { meaning } = check;
-    if (meaning.kind !== 'row' || meaning.cost !== 'cheap') continue;
-    if (meaning.columns.some((name) => floats.has(name)) && check.rule.name !== 'notNull') continue;
+    if (meaning.kind !== 'row' || meaning.cost === 'regex') continue;
+    if (!nullRules.has(check.rule.name) && !meaning.columns.every((name) => exact.has(name))) continue;
     byPredicate.set(meaning.fails, [...byPredicate.get(meaning.fails) ?? [], check.id]);
   }
   return [...byPredicate].map(([predicate, checkIds]) => ({ checkIds, predicate }));
 }
 
-/** EXPLAIN statements that read no data: one branch an attempt, in groups. */
+/**
+ * EXPLAIN statements that read no data: one branch an attempt, in groups. `IS TRUE` keeps the optimizer from splitting the
+ * predicate into parts, of which none by itself may be empty.
+ */
 export function proofStatements(attempts: readonly ProofAttempt[], from: string): { sql: string; attempts: readonly ProofAttempt[] }[] {
   const groups: { sql: string; attempts: readonly ProofAttempt[] }[] = [];
   for (let start = 0; start < attempts.length; start += branches) {
     const group = attempts.slice(start, start + branches);
-    const selects = group.map((attempt, i) => `SELECT 0 AS ${branchName(i)} FROM ${from} WHERE (${attempt.predicate})`);
+    const selects = group.map((attempt, i) => `SELECT 0 AS ${branchName(i)} FROM ${from} WHERE (${attempt.predicate}) IS TRUE`);
     groups.push({ sql: `EXPLAIN (FORMAT json)\n${selects.join('\nUNION ALL\n')}`, attempts: group });
   }
   return groups;
