@@ -31,7 +31,7 @@ export async function main(): Promise<void> {
   const measure = async (quality: Quality, kind: WorkerTask['kind'], of: number, checks: number, what: WorkerTask['measure'], times = rounds): Promise<WorkerResult> => {
     const data = await ordersData(folder, of, quality, [kind]);
     const result = await runWorker({ kind, path: kind === 'table' ? data.database : data[kind], checks, rounds: times, measure: what }, folder);
-    console.error(`${kind}, ${quality} data, ${result.rows} rows, ${checks} checks of which ${result.failed} fail: ${what.map((w) => `${w} ${Math.round(result.best[w] ?? 0)} ms`).join(', ')}; ${Math.round(result.peakMegabytes)} MB\n  ${result.timings.map(([name, ms]) => `${name} ${ms}`).join(', ')}`);
+    console.error(`${kind}, ${quality} data, ${result.rows} rows, ${checks} checks of which ${result.failed} fail: ${what.map((w) => `${w} ${Math.round(result.best[w] ?? 0)} ms (processors ${Math.round(result.processor[w] ?? 0)})`).join(', ')}; ${Math.round(result.peakMegabytes)} MB\n  ${result.timings.map(([name, ms]) => `${name} ${ms}`).join(', ')}`);
     return result;
   };
   for (const kind of sources) {
