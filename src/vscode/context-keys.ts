@@ -7,10 +7,9 @@ export interface ContextKeys {
   'plumbline.jobs': 'loading' | 'empty' | 'some';
   /** `filtered`: empty because of the filter. */
   'plumbline.anomalies': 'loading' | 'empty' | 'filtered' | 'some';
-  /** The active server is the local engine. */
-  'plumbline.local': boolean;
+  /** The active server is not the local engine. */
+  'plumbline.remote': boolean;
   'plumbline.anomaliesFiltered': boolean;
-  'plumbline.anomaliesMore': boolean;
 }
 
 export type SetContext = <K extends keyof ContextKeys>(key: K, value: ContextKeys[K]) => void;

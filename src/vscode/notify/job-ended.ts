@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { problemText, type Problem } from '../../core/errors';
 import type { Job } from '../../core/jobs/job';
 import type { EndedJob } from '../../core/jobs/job-store';
+import type { PipelineStep } from '../data/pipelines';
 import type { NotificationLevel } from '../settings';
 import { anomalyCount, operationWord } from '../words';
 
@@ -37,4 +39,15 @@ export function jobEndedMessage(job: Job): JobEndedMessage {
       : { kind: 'warning', found, text: vscode.l10n.t('{0} of {1} is done: {2} found.', what, where, anomalyCount(found)) };
   }
   return { kind: 'info', found, text: vscode.l10n.t('{0} of {1} is done.', what, where) };
+}
+
+/** One sentence about where a pipeline stopped, and why. */
+export function pipelineStoppedMessage(job: Job, step: PipelineStep, problem: Problem | null): JobEndedMessage {
+  const found = 0;
+  const at = operationWord(step);
+  if (problem) return { kind: 'error', found, text: vscode.l10n.t('The pipeline of {0} stopped: {1} could not be started. {2}', job.asset.name, at, problemText(problem)) };
+  if (job.status === 'Cancelled') return { kind: 'info', found, text: vscode.l10n.t('The pipeline of {0} was cancelled at {1}.', job.asset.name, at) };
+  if (job.status === 'Completed') return { kind: 'warning', found, text: vscode.l10n.t('The pipeline of {0} stopped before {1}, because another server was selected.', job.asset.name, at) };
+  const reason = [job.problem?.reason, job.problem?.remedy].filter(Boolean).join(' ');
+  return { kind: 'error', found, text: vscode.l10n.t('The pipeline of {0} stopped at {1}: {2}', job.asset.name, at, reason) };
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import { problemText, toProblem } from '../../core/errors';
+import { problemText, toProblem, type Problem } from '../../core/errors';
+import type { Job } from '../../core/jobs/job';
 import type { EndedJob } from '../../core/jobs/job-store';
+import type { PipelineStep } from '../data/pipelines';
 import type { NotificationLevel } from '../settings';
-import { jobEndedMessage, wantsToast } from './job-ended';
+import { jobEndedMessage, pipelineStoppedMessage, wantsToast, type JobEndedMessage } from './job-ended';
 
 /** The one place that shows messages. Texts given to it are localised already. */
 export interface Notifier {
@@ -13,6 +15,8 @@ export interface Notifier {
   confirm(question: string, detail: string, action: string): Promise<boolean>;
   /** A job ended: shown or not, as the setting `plumbline.notifications` says. */
   jobEnded(ended: EndedJob): Promise<void>;
+  /** A pipeline stopped at a step: because its job ended so, or because the step could not be started (`problem`). */
+  pipelineStopped(ended: EndedJob, step: PipelineStep, problem: Problem | null): Promise<void>;
 }
 
 export interface NotifierParts {
@@ -23,6 +27,17 @@ export interface NotifierParts {
 }
 
 export function createNotifier({ log, level, openJob, showAnomalies }: NotifierParts): Notifier {
+  async function tell(job: Job, message: JobEndedMessage): Promise<void> {
+    const open = vscode.l10n.t('Open');
+    const anomalies = vscode.l10n.t('Show Anomalies');
+    const actions = message.found > 0 ? [open, anomalies] : [open];
+    const show = message.kind === 'error' ? vscode.window.showErrorMessage
+      : message.kind === 'warning' ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+    const chosen = await show(message.text, ...actions);
+    if (chosen === open) await openJob(job.key);
+    if (chosen === anomalies) await showAnomalies(job.id);
+  }
+
   return {
     async problem(error, doing) {
       const problem = toProblem(error);
@@ -41,15 +56,11 @@ export function createNotifier({ log, level, openJob, showAnomalies }: NotifierP
     },
     async jobEnded(ended) {
       if (!wantsToast(level(), ended)) return;
-      const message = jobEndedMessage(ended.job);
-      const open = vscode.l10n.t('Open');
-      const anomalies = vscode.l10n.t('Show Anomalies');
-      const actions = message.found > 0 ? [open, anomalies] : [open];
-      const show = message.kind === 'error' ? vscode.window.showErrorMessage
-        : message.kind === 'warning' ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-      const chosen = await show(message.text, ...actions);
-      if (chosen === open) await openJob(ended.job.key);
-      if (chosen === anomalies) await showAnomalies(ended.job.id);
+      await tell(ended.job, jobEndedMessage(ended.job));
+    },
+    async pipelineStopped(ended, step, problem) {
+      if (!wantsToast(level(), ended) && problem === null) return;
+      await tell(ended.job, pipelineStoppedMessage(ended.job, step, problem));
     },
   };
 }

@@ -9,6 +9,10 @@ export interface StatusNode {
   readonly id: string;
 }
 
+export function isStatusNode(node: { readonly kind: string; readonly id: string }): node is StatusNode {
+  return node.kind === 'problem' || node.kind === 'retry' || node.kind === 'log';
+}
+
 export function statusNodes(view: string, problem: Problem | null): StatusNode[] {
   if (!problem) return [];
   return (['problem', 'retry', 'log'] as const).map((kind) => ({ kind, id: `${view}/${kind}` }));
