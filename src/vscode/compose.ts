@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { QualityBackend } from '../backend/port';
 import { problemText, toProblem } from '../core/errors';
 import { createActions } from './actions';
 import type { App } from './app';
@@ -21,9 +22,9 @@ import { followJobs } from './data/follow-jobs';
 import { keepTracked } from './data/tracked-jobs';
 import { createNotifier, type Notifier } from './notify/notifier';
 import { registerPanels } from './panels/register-panels';
-import { localServerBackend } from './servers/local-server';
+import { connectServer } from './servers/lazy-backends';
 import { createRegistry, serverOfSecret } from './servers/registry';
-import { remoteBackend } from './servers/remote-server';
+import type { Server } from './servers/server';
 import { setting } from './settings';
 import { createStatusBar } from './status/status-bar';
 import { createViews } from './views';
@@ -31,9 +32,10 @@ import { createViews } from './views';
 /** Makes the parts of the extension and ties them together. Touches no file, no network and no process. */
 export function compose(context: vscode.ExtensionContext): App {
   const log = vscode.window.createOutputChannel('Plumbline', { log: true });
+  const connect = (server: Server, token: string | null): Promise<QualityBackend> => connectServer(context, server, token);
   const servers = createRegistry({
     global: context.globalState, workspace: context.workspaceState, secrets: context.secrets,
-    connect: (server, token) => (server.url === null ? localServerBackend(context) : remoteBackend(server.url, token)),
+    connect,
   });
   const backend = servers.backend;
   const serverId = (): string => servers.active.id;
@@ -52,7 +54,7 @@ export function compose(context: vscode.ExtensionContext): App {
   const panels = registerPanels({ ...parts, actions });
   const app: App = {
     ...parts, actions,
-    panels: { ...panels, openJob: async (key) => { status.seen(key); await panels.openJob(key); } },
+    panels: { openCheckForm: () => Promise.reject(new Error('check form')), ...panels, openJob: async (key) => { status.seen(key); await panels.openJob(key); } },
   };
 
   const focused = (): boolean => vscode.window.state.focused;
@@ -80,7 +82,7 @@ export function compose(context: vscode.ExtensionContext): App {
     jobs.onDidPoll(() => status.trouble(null)),
     registerCommands({
       ...generalCommands(app), ...runCommands(app, pipelines), ...jobCommands(app), ...anomalyCommands(app), ...datastoreCommands(app),
-      ...serverCommands(app, remoteBackend), ...checkCommands(app),
+      ...serverCommands(app, connect), ...checkCommands(app),
     }, notifier),
     servers.onDidChangeActive(() => background(startOver())),
     context.secrets.onDidChange(({ key }) => {

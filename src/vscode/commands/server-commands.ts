@@ -9,7 +9,7 @@ import type { Server } from '../servers/server';
 import type { CommandTable } from './command-table';
 import { askStep, runSteps } from './wizard';
 
-type Connect = (url: string, token: string) => QualityBackend;
+export type Connect = (server: Server, token: string) => Promise<QualityBackend>;
 
 /** What is wrong with something typed, in one line; null when `work` goes through. */
 async function whyNot(work: () => unknown): Promise<string | null> {
@@ -19,6 +19,12 @@ async function whyNot(work: () => unknown): Promise<string | null> {
   } catch (error) {
     return problemText(toProblem(error));
   }
+}
+
+/** A new server at a URL as it was typed. Throws `bad-request`. */
+function serverAt(typed: string): Server {
+  const url = apiUrl(typed).replace(/\/api\/$/, '');
+  return { id: randomUUID(), kind: 'qualytics', name: new URL(url).host, url };
 }
 
 /** Asks for URL and token, tries them, and only then saves the server. */
@@ -38,7 +44,7 @@ async function addServer(app: App, connect: Connect): Promise<void> {
       const token = await askStep({ title, step: 2, totalSteps: 2 }, {
         prompt: vscode.l10n.t('API token. It is tried when you press Enter, and kept in the secret storage of the editor.'), password: true,
         check: (value) => (value === '' ? vscode.l10n.t('The server asks for a token.') : whyNot(async () => {
-          state.user = (await connect(state.url, value).identify()).user;
+          state.user = (await (await connect(serverAt(state.url), value)).identify()).user;
         })),
       });
       if (token !== undefined && token !== 'back') state.token = token;
@@ -46,9 +52,8 @@ async function addServer(app: App, connect: Connect): Promise<void> {
     },
   ]);
   if (!done) return;
-  const url = apiUrl(state.url).replace(/\/api\/$/, '');
-  const known = app.servers.all().find((s) => s.url === url);
-  const server: Server = known ?? { id: randomUUID(), kind: 'qualytics', name: new URL(url).host, url };
+  const typed = serverAt(state.url);
+  const server = app.servers.all().find((s) => s.url === typed.url) ?? typed;
   await app.servers.add(server, state.token);
   await app.servers.select(server.id);
   await app.notifier.info(state.user

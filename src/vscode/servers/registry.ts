@@ -17,7 +17,7 @@ export interface RegistryParts {
   readonly workspace: Drawer;
   readonly secrets: SecretDrawer;
   /** Makes the backend of a server; called once a server, until its token differs. */
-  connect(server: Server, token: string | null): QualityBackend;
+  connect(server: Server, token: string | null): Promise<QualityBackend>;
 }
 
 const secretKey = (id: string): string => `plumbline.token.${id}`;
