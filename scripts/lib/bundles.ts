@@ -46,7 +46,7 @@ export async function transpileAll(): Promise<void> {
       else if (/\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts')) files.push(path.join(root, inside));
     }
   };
-  for (const folder of ['src', 'test', 'webview', path.join('scripts', 'lib'), path.join('bench', 'lib')]) if (existsSync(path.join(root, folder))) await walk(folder);
+  for (const folder of ['src', 'test', 'webview', path.join('scripts', 'lib'), path.join('scripts', 'sample'), path.join('bench', 'lib')]) if (existsSync(path.join(root, folder))) await walk(folder);
   for (const folder of ['src', 'test', 'webview', 'bench', 'scripts']) await rm(path.join(root, 'out', folder), { recursive: true, force: true });
   await esbuild.build({
     entryPoints: files, outdir: path.join(root, 'out'), outbase: root, bundle: false, platform: 'node', format: 'cjs', target: 'node20',
