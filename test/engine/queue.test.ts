@@ -38,7 +38,7 @@ describe('operation queue', () => {
       for (const name of ['a', 'b', 'c']) await tx.createDatastore(datastoreOf({ name }));
     });
     const each: Runner = (context) => runner(context);
-    queue = operationQueue({ store, runners: { sync: each as never, profile: each as never, scan: each as never }, now: () => new Date(), tempDirectory: folder, log: () => undefined });
+    queue = operationQueue({ store, runners: { sync: each, profile: each, scan: each }, now: () => new Date(), tempDirectory: folder, log: () => undefined });
   });
   afterEach(async () => {
     await queue.stop();

@@ -34,13 +34,13 @@ export async function startRig(): Promise<Rig> {
   const token = makeToken('ann', now());
   const calls = { open: 0, total: 0 };
   const each = (context: OperationContext): Promise<OperationOutcome> => rig.run(context);
-  const queue = operationQueue({ store, now, tempDirectory: folder, log: () => undefined, runners: { sync: each as never, profile: each as never, scan: each as never } });
+  const queue = operationQueue({ store, now, tempDirectory: folder, log: () => undefined, runners: { sync: each, profile: each, scan: each } });
   const parts: EngineParts = {
     store, queue, now, version: '1.2.3', baseFolder: folder,
     probe: { test: async (connection) => ({ connected: connection.path === folder, message: connection.path === folder ? null : 'There is no such folder.' }) },
     rules: {
       specs: () => [{ rule: 'notNull', rule_description: 'No nulls', author: true, fields: 'multi', properties: [] }],
-      check: (definition) => {
+      check: async (definition) => {
         if (definition.properties.min === 'x') fail('bad-request', 'min is not a number.', { place: { path: 'properties.min' } });
         return definition;
       },

@@ -1,10 +1,7 @@
-import type { z } from 'zod';
-import type { CheckValidation, checkDefinition, RuleSpec, ScanPlan } from '../../core/api/schemas/check';
+import type { CheckDefinition, CheckValidation, RuleSpec, ScanPlan } from '../../core/api/schemas/check';
 import type { OperationQueue } from '../queue/queue';
 import type { EngineStore } from '../store/engine-store';
 import type { StoredConnection, StoredContainer, StoredDatastore, StoredField } from '../store/model';
-
-export type CheckDefinition = z.output<typeof checkDefinition>;
 
 /** Tries whether a datastore's data can be opened. Never throws for what is wrong with the source: it says so. */
 export interface SourceProbe {
@@ -19,7 +16,7 @@ export interface RuleBook {
    * The definition with the rule's own name (aliases resolved) and its properties parsed. Throws `bad-request` with
    * the place (`rule`, `fields`, `filter`, `properties.min`) where it does not hold.
    */
-  check(definition: CheckDefinition, fields: readonly StoredField[]): CheckDefinition;
+  check(definition: CheckDefinition, fields: readonly StoredField[]): Promise<CheckDefinition>;
 }
 
 /** Tries checks on the data, without storing anything. */

@@ -23,7 +23,7 @@ export function checkHandlers({ store, rules, trial, now }: EngineParts): Handle
     const wanted = { ...definitionOf(before), ...Object.fromEntries((['fields', 'properties', 'filter', 'coverage'] as const)
       .filter((key) => body[key] !== undefined).map((key) => [key, body[key]])) };
     const changed = JSON.stringify(wanted) !== JSON.stringify(definitionOf(before));
-    const definition = changed ? rules.check(wanted, await store.fields(before.container_id)) : definitionOf(before);
+    const definition = changed ? await rules.check(wanted, await store.fields(before.container_id)) : definitionOf(before);
     const { rule: _, ...parts } = definition;
     return {
       ...before, ...parts, last_updated: now().toISOString(),
@@ -42,7 +42,7 @@ export function checkHandlers({ store, rules, trial, now }: EngineParts): Handle
     createCheck: async ({ body }) => {
       const { container_id, description, status, tags, additional_metadata, ...definition } = body;
       await found(source, 'containers', container_id);
-      const { rule, ...parts } = rules.check(definition, await store.fields(container_id));
+      const { rule, ...parts } = await rules.check(definition, await store.fields(container_id));
       const created = now().toISOString();
       return one(await store.transaction((tx) => tx.saveCheck({
         container_id, created, last_updated: created, rule_type: rule, ...parts, description, status, inferred: false, tags, additional_metadata,
