@@ -54,7 +54,7 @@ export function compose(context: vscode.ExtensionContext): App {
   const panels = registerPanels({ ...parts, actions });
   const app: App = {
     ...parts, actions,
-    panels: { openCheckForm: () => Promise.reject(new Error('check form')), ...panels, openJob: async (key) => { status.seen(key); await panels.openJob(key); } },
+    panels: { ...panels, openJob: async (key) => { status.seen(key); await panels.openJob(key); } },
   };
 
   const focused = (): boolean => vscode.window.state.focused;
