@@ -37,12 +37,12 @@ export function createPanelSet<Target, In extends { type: string }>(
     const push = createThrottle(() => {
       if (listening && panel.visible) void webview.postMessage(controller.message());
     }, pushEvery);
-    const session: PanelSession = {
+    const session: PanelSession<Target> = {
       changed: () => push.call(),
       setTitle: (title) => { if (panel.title !== title) panel.title = title; },
       retarget(next) {
         panels.delete(key);
-        key = kind.keyOf(next as Target);
+        key = kind.keyOf(next);
         panels.set(key, panel);
       },
       close: () => panel.dispose(),
