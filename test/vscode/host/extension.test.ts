@@ -36,7 +36,7 @@ describe('the extension in a real extension host', () => {
 
   it('has its three views', async () => {
     const known = new Set(await vscode.commands.getCommands(true));
-    for (const view of ['plumbline.datastores', 'plumbline.jobs', 'plumbline.anomalies']) {
+    for (const view of ['plumbline.datastoresView', 'plumbline.jobsView', 'plumbline.anomaliesView']) {
       assert.ok(Object.values(manifest().views).flat().some(({ id }) => id === view), view);
       assert.ok(known.has(`${view}.focus`), `${view} cannot be shown`);
     }
@@ -48,5 +48,4 @@ describe('the extension in a real extension host', () => {
     assert.ok(keys.length > 0);
     for (const key of keys) assert.notEqual(vscode.workspace.getConfiguration().inspect(key)?.defaultValue, undefined, key);
   });
-
 });
