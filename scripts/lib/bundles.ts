@@ -24,9 +24,12 @@ export async function bundleOptions(minify: boolean): Promise<esbuild.BuildOptio
   const webviews = existsSync(at('webview')) ? (await readdir(at('webview'))).filter((f) => f.endsWith('.tsx')) : [];
   const define = { 'process.env.NODE_ENV': '"production"' };
   const list: esbuild.BuildOptions[] = [
-    { ...host, entryPoints: [at('src', 'extension.ts')], outfile: at('dist', 'extension.js'), external: ['vscode', './backends.js'] },
+    { ...host, entryPoints: [at('src', 'extension.ts')], outfile: at('dist', 'extension.js'), external: ['vscode', './backends.js', './panels/register-panels.js'] },
     // What speaks to servers, and the panels, are loaded when they are first needed.
     { ...host, entryPoints: [at('src', 'vscode', 'servers', 'backends.ts')], outfile: at('dist', 'backends.js'), external: ['vscode', './http.js'] },
+    {
+      ...host, entryPoints: [at('src', 'vscode', 'panels', 'register-panels.ts')], outfile: at('dist', 'panels', 'register-panels.js'), external: ['vscode'],
+    },
     // undici is loaded at the first call to a server, not at activation.
     { ...host, entryPoints: [at('src', 'backend', 'transport', 'http.ts')], outfile: at('dist', 'http.js') },
     { ...host, entryPoints: [at('src', 'engine.ts')], outfile: at('dist', 'engine.js'), external: ['@duckdb/node-api'] },

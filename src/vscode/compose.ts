@@ -20,8 +20,8 @@ import { createJobs } from './data/jobs';
 import { createPipelines } from './data/pipelines';
 import { followJobs } from './data/follow-jobs';
 import { keepTracked } from './data/tracked-jobs';
+import { lazyPanels } from './lazy-panels';
 import { createNotifier, type Notifier } from './notify/notifier';
-import { registerPanels } from './panels/register-panels';
 import { connectServer } from './servers/lazy-backends';
 import { createRegistry, serverOfSecret } from './servers/registry';
 import type { Server } from './servers/server';
@@ -51,7 +51,7 @@ export function compose(context: vscode.ExtensionContext): App {
   const views = createViews(parts, contextKeys());
   const status = createStatusBar(parts);
   const actions = createActions(parts, () => views);
-  const panels = registerPanels({ ...parts, actions });
+  const panels = lazyPanels({ ...parts, actions });
   const app: App = {
     ...parts, actions,
     panels: { ...panels, openJob: async (key) => { status.seen(key); await panels.openJob(key); } },

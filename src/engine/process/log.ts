@@ -9,7 +9,6 @@ const longestEntry = 8_000;
 /** Text for a terminal or editor: control and direction characters are spelled out, so that data cannot act or hide. */
 export function printable(text: string): string {
   return text.slice(0, longestEntry).replace(/\n/g, '\n  ')
-    // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
