@@ -5,6 +5,7 @@ import type { Relation } from './port';
 /** Checks whose predicate DuckDB's optimizer may see to be empty from the statistics of a table or a Parquet footer. */
 export interface ProofAttempt {
   readonly checkIds: readonly number[];
+  /** SQL predicate as DuckDB's optimizer sees through it best. */
   readonly predicate: string;
 }
 
@@ -27,25 +28,25 @@ const nullRules: ReadonlySet<string> = new Set(['notNull', 'anyNotNull']);
  */
 export function proofAttempts(checks: readonly CompiledCheck[], relation: Relation): ProofAttempt[] {
   const exact = new Set(relation.columns.filter((column) => relation.kind !== 'parquet' || exactInFooter(column)).map((column) => column.name));
+  const floats = new Set(relation.columns.filter((column) => /^(FLOAT|DOUBLE)/i.test(column.nativeType)).map((column) => column.name));
   const byPredicate = new Map<string, number[]>();
   for (const check of checks) {
     const { meaning } = check;
     if (meaning.kind !== 'row' || meaning.cost === 'regex') continue;
     if (!nullRules.has(check.rule.name) && !meaning.columns.every((name) => exact.has(name))) continue;
-    byPredicate.set(meaning.fails, [...byPredicate.get(meaning.fails) ?? [], check.id]);
+    // The many parts of a comparison with floats are seen through only as a whole, all others only part by part.
+    const predicate = meaning.columns.some((name) => floats.has(name)) ? `(${meaning.fails}) IS TRUE` : `(${meaning.fails})`;
+    byPredicate.set(predicate, [...byPredicate.get(predicate) ?? [], check.id]);
   }
   return [...byPredicate].map(([predicate, checkIds]) => ({ checkIds, predicate }));
 }
 
-/**
- * EXPLAIN statements that read no data: one branch an attempt, in groups. `IS TRUE` keeps the optimizer from splitting the
- * predicate into parts, of which none by itself may be empty.
- */
+/** EXPLAIN statements that read no data: one branch an attempt, in groups. */
 export function proofStatements(attempts: readonly ProofAttempt[], from: string): { sql: string; attempts: readonly ProofAttempt[] }[] {
   const groups: { sql: string; attempts: readonly ProofAttempt[] }[] = [];
   for (let start = 0; start < attempts.length; start += branches) {
     const group = attempts.slice(start, start + branches);
-    const selects = group.map((attempt, i) => `SELECT 0 AS ${branchName(i)} FROM ${from} WHERE (${attempt.predicate}) IS TRUE`);
+    const selects = group.map((attempt, i) => `SELECT 0 AS ${branchName(i)} FROM ${from} WHERE ${attempt.predicate}`);
     groups.push({ sql: `EXPLAIN (FORMAT json)\n${selects.join('\nUNION ALL\n')}`, attempts: group });
   }
   return groups;
