@@ -12,7 +12,7 @@ declare module 'preact' {
       'vscode-progress-ring': Base;
       'vscode-checkbox': Base & { checked?: boolean; disabled?: boolean };
       'vscode-text-field': Base & { value?: string; placeholder?: string; disabled?: boolean; readOnly?: boolean; maxlength?: number };
-      'vscode-text-area': Base & { value?: string; placeholder?: string; rows?: number; disabled?: boolean; resize?: 'vertical' | 'none' };
+      'vscode-text-area': Base & { value?: string; placeholder?: string; rows?: number; disabled?: boolean; resize?: 'vertical' | 'none'; maxlength?: number };
       'vscode-dropdown': Base & { disabled?: boolean };
       'vscode-option': Base & { value?: string; selected?: boolean };
     }

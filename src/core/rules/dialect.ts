@@ -26,6 +26,11 @@ export interface Dialect {
   compareNumber(sql: string, column: RuleColumn, operator: Comparison, amount: string): string;
   /** Compares a date or timestamp column with a moment; times without zone are UTC. */
   compareMoment(sql: string, column: RuleColumn, operator: Comparison, moment: Moment): string;
+  /**
+   * TRUE where the value equals one of `values`, read by the column's type: numbers by value, times as moments, booleans
+   * as true and false, everything else as text. What cannot be of the column's type equals nothing.
+   */
+  oneOf(sql: string, column: RuleColumn, values: readonly string[]): string;
   /** TRUE where the number is NaN; FALSE for types that have none. */
   isNaN(sql: string, column: RuleColumn): string;
   /** Length in characters (Unicode code points). */
@@ -46,6 +51,10 @@ export interface Dialect {
   tryCast(sql: string, target: CastTarget): string;
   /** Start of the interval (UTC) that a date or timestamp falls in. */
   truncate(sql: string, column: RuleColumn, interval: Interval): string;
+  /** A user's row expression that gives NULL where it cannot be computed (overflow, a date out of range) instead of stopping the statement. */
+  attempt(sql: string): string;
+  /** Several values as one that can be compared, counted and grouped; null equals null inside it. */
+  tuple(sql: readonly string[]): string;
   /** `a IS NOT DISTINCT FROM b` */
   same(a: string, b: string): string;
   /** Distinct values joined by ", " in order, at most `limit` of them (aggregate). */

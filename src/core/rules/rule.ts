@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { FieldType } from '../api/schemas/container';
-import type { GuardedExpression } from '../sql-guard/guard';
+import type { ExpressionMode, GuardedExpression } from '../sql-guard/guard';
 import type { Dialect } from './dialect';
 import type { Meaning, RuleColumn } from './meaning';
 
@@ -41,7 +41,7 @@ export interface MeaningInput<P> {
   /** Earlier values of what this check captured, oldest first. */
   history(key: string): readonly Captured[];
   /** Parses user SQL over the container's columns (or those given) and throws a Problem with the position. */
-  expression(sql: string, property: string, mode?: 'row' | 'aggregate', columns?: readonly RuleColumn[]): GuardedExpression;
+  expression(sql: string, property: string, mode: ExpressionMode, columns?: readonly RuleColumn[]): GuardedExpression;
   /** The column of that name among `columns` (the container's if absent); throws a Problem that names the property. */
   column(name: string, property: string, columns?: readonly RuleColumn[]): RuleColumn;
 }
@@ -94,8 +94,8 @@ export interface RuleExample {
 export interface Rule<P = unknown> {
   /** Name on the wire, e.g. `maxValue`. */
   readonly name: string;
-  /** Older names that mean the same. */
-  readonly aliases: readonly string[];
+  /** Older names that mean the same, each with what turns its properties into this rule's. */
+  readonly aliases: Readonly<Record<string, (properties: Record<string, unknown>) => Record<string, unknown>>>;
   readonly title: string;
   /** One sentence that begins with "Asserts that". */
   readonly summary: string;
