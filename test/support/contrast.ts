@@ -13,8 +13,10 @@ export async function faintTexts(frame: Frame, least = 4.5): Promise<FaintText[]
   return frame.evaluate((limit) => {
     type Colour = readonly [number, number, number, number];
     const parse = (css: string): Colour => {
-      const parts = (/rgba?\(([^)]+)\)/.exec(css)?.[1] ?? '').split(/[ ,/]+/).map(Number);
-      return [parts[0] ?? 0, parts[1] ?? 0, parts[2] ?? 0, parts[3] ?? 1];
+      // Computed colours are rgb(…) or, when mixed, color(srgb …) with shares of one.
+      const scale = css.startsWith('color(') ? 255 : 1;
+      const parts = (/\((?:srgb )?([^)]+)\)/.exec(css)?.[1] ?? '').split(/[ ,/]+/).map(Number);
+      return [(parts[0] ?? 0) * scale, (parts[1] ?? 0) * scale, (parts[2] ?? 0) * scale, parts[3] ?? 1];
     };
     const over = (top: Colour, under: Colour): Colour => {
       const mix = (at: 0 | 1 | 2): number => top[at] * top[3] + under[at] * (1 - top[3]);
@@ -27,13 +29,16 @@ export async function faintTexts(frame: Frame, least = 4.5): Promise<FaintText[]
       });
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
+    // The editor's own background lies under a webview that paints none.
+    const probe = document.body.appendChild(document.createElement('div'));
+    probe.style.backgroundColor = 'var(--vscode-editor-background)';
+    const editor = parse(getComputedStyle(probe).backgroundColor);
+    probe.remove();
     const parentOf = (element: Element): Element | null => element.parentElement ?? ((element.getRootNode() as Partial<ShadowRoot>).host ?? null);
     const behind = (element: Element): Colour => {
       const layers: Colour[] = [];
       for (let at: Element | null = element; at; at = parentOf(at)) layers.push(parse(getComputedStyle(at).backgroundColor));
-      // The editor's own background lies under a webview that paints none.
-      const base = parse(getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background').trim() || 'rgb(255, 255, 255)');
-      return layers.reduceRight((under, layer) => over(layer, under), base);
+      return layers.reduceRight((under, layer) => over(layer, under), editor);
     };
     const faint: { text: string; ratio: number }[] = [];
     const visit = (root: Document | ShadowRoot): void => {
