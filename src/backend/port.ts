@@ -54,6 +54,8 @@ export interface QualityBackend {
   tryDatastore(input: DatastoreCreate): Promise<ConnectionTest>;
   createDatastore(input: DatastoreCreate): Promise<Datastore>;
   deleteDatastore(id: number): Promise<void>;
+  /** Tries a saved datastore now. */
+  verifyDatastore(id: number): Promise<ConnectionTest>;
   containers(datastoreId: number): Promise<Container[]>;
   container(id: number): Promise<Container>;
   fields(containerId: number): Promise<Field[]>;
@@ -71,6 +73,8 @@ export interface QualityBackend {
   sourceRecords(anomalyId: number, limit: number): Promise<SourceRecords>;
   /** Open statuses are set, archived ones archive; whichever way the server wants it. */
   setAnomalyStatus(ids: number[], status: AnomalyStatus): Promise<void>;
+  /** For good, with records and comments; archiving is {@link setAnomalyStatus}. */
+  deleteAnomalies(ids: number[]): Promise<void>;
   describeAnomaly(id: number, description: string): Promise<Anomaly>;
   history(anomalyId: number): Promise<HistoryEntry[]>;
   comments(anomalyId: number): Promise<Comment[]>;
@@ -81,6 +85,8 @@ export interface QualityBackend {
   createCheck(input: CheckCreate): Promise<QualityCheck>;
   updateCheck(id: number, input: CheckUpdate): Promise<QualityCheck>;
   archiveCheck(id: number, status: 'Invalid' | 'Discarded'): Promise<void>;
+  /** For good, and its anomalies too when asked for. */
+  deleteCheck(id: number, deleteAnomalies: boolean): Promise<void>;
   validateCheck(input: CheckCreate): Promise<CheckValidation>;
   ruleSpecs(): Promise<RuleSpec[]>;
   explainScan(containerId: number): Promise<ScanPlan>;

@@ -22,6 +22,8 @@ export interface Problem {
   readonly place?: ErrorPlace;
   /** Technical details (stack, server reply) for the log and the job panel. */
   readonly detail?: string;
+  /** How long the server asks to wait before the next call, in milliseconds. */
+  readonly retryAfterMs?: number;
 }
 
 /** The throwable form of a {@link Problem}. Everything of ours that throws, throws this. */
@@ -29,6 +31,11 @@ export class PlumblineError extends Error {
   constructor(readonly problem: Problem, options?: { cause?: unknown }) {
     super(problem.reason, options);
     this.name = 'PlumblineError';
+  }
+
+  /** By shape, since each bundle has its own copy of this class and errors cross from one to another. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'PlumblineError' && 'problem' in value;
   }
 
   static is(error: unknown, code?: ErrorCode): error is PlumblineError {

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { MochaRun } from '../../test/support/run-mocha';
+import type { Tally } from '../../test/support/tally-reporter';
+import { root } from './bundles';
+
+/** A part of the tests with what it came to. `trouble` says why the part counts as failed beside its tests. */
+export interface PartResult extends Tally {
+  readonly name: string;
+  readonly seconds: number;
+  readonly trouble: string | null;
+}
+
+/** Milliseconds a process may stay after its tests have ended before that counts as something left open. */
+const grace = 20_000;
+
+const nothing: Tally = { passed: 0, failed: 0, skipped: 0, failures: [], slowest: [] };
+
+/** Runs one part: `work` makes the tests write their tally to the file it is given, and says what went wrong otherwise. */
+export async function runPart(name: string, work: (tally: string) => Promise<string | null>): Promise<PartResult> {
+  const start = performance.now();
+  const file = path.join(root, 'out', 'tally', `${name}.ndjson`);
+  await mkdir(path.dirname(file), { recursive: true });
+  await rm(file, { force: true });
+  console.log(`\n=== ${name} ===`);
+  let trouble = await work(file).catch((error: unknown) => (error instanceof Error ? error.stack ?? error.message : String(error)));
+  const runs = existsSync(file) ? (await readFile(file, 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as Tally) : [];
+  const sum = runs.reduce((total, run) => ({
+    passed: total.passed + run.passed, failed: total.failed + run.failed, skipped: total.skipped + run.skipped,
+    failures: [...total.failures, ...run.failures], slowest: [...total.slowest, ...run.slowest],
+  }), nothing);
+  if (sum.passed + sum.failed === 0) trouble ??= 'no test ran';
+  return { ...sum, name, trouble, seconds: (performance.now() - start) / 1000 };
+}
+
+/** Runs test files with mocha in plain Node, in a process of their own that is ended when `limit` milliseconds are over. */
+export async function runInNode(run: MochaRun, limit: number): Promise<string | null> {
+  const child = spawn(process.execPath, ['--enable-source-maps', path.join(root, 'out', 'test', 'support', 'mocha-process.js'), JSON.stringify(run)],
+    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  let trouble: string | null = null;
+  const stop = (reason: string): void => {
+    trouble = reason;
+    child.kill('SIGKILL');
+  };
+  const timer = setTimeout(() => stop(`the tests did not end within ${limit / 60_000} minutes`), limit);
+  let leftover: NodeJS.Timeout | undefined;
+  const watch = setInterval(() => {
+    if (leftover === undefined && existsSync(run.tally)) {
+      leftover = setTimeout(() => stop(`the tests ended, but something they opened kept their process alive for ${grace / 1000} seconds`), grace);
+    }
+  }, 500);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  clearTimeout(timer);
+  clearTimeout(leftover);
+  clearInterval(watch);
+  return trouble ?? (code === 0 ? null : `the process of the tests ended with exit code ${code}`);
+}

@@ -1,0 +1,71 @@
+// npm test [-- unit | vscode | long] [--grep TEXT]: builds, runs the tests, and ends with "N passed, N failed".
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, root, transpileAll } from './lib/bundles';
+import { runInHost } from './lib/host-tests';
+import { provisionBrowser } from './lib/provision/browser';
+import { provisionWorkbench } from './lib/provision/workbench';
+import { compiledFiles } from './lib/test-files';
+import { runInNode, runPart, type PartResult } from './lib/test-parts';
+
+const minute = 60_000;
+const { values: { grep }, positionals: named } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
+const unknown = named.filter((name) => !['unit', 'vscode', 'long'].includes(name));
+if (unknown.length > 0) {
+  console.error(`Unknown part "${unknown[0]}": the parts are unit, vscode and long.`);
+  process.exit(2);
+}
+const wanted = new Set(named.length > 0 ? named : ['unit', 'vscode']);
+const say = (line: string): void => console.log(`  ${line}`);
+const chosen = grep === undefined ? {} : { grep };
+
+console.log('=== build ===');
+await build({ minify: true });
+await transpileAll();
+await rm(path.join(root, 'out', 'artifacts'), { recursive: true, force: true });
+
+const results: PartResult[] = [];
+if (wanted.has('unit')) {
+  results.push(await runPart('unit', async (tally) => runInNode(
+    { files: await compiledFiles('test', '.test.js', [path.join('test', 'vscode')]), timeout: minute, tally, ...chosen }, 12 * minute)));
+}
+if (wanted.has('long')) {
+  results.push(await runPart('long', async (tally) => runInNode(
+    { files: await compiledFiles('test', '.long.js'), timeout: 30 * minute, tally, ...chosen }, 120 * minute)));
+}
+if (wanted.has('vscode')) {
+  results.push(await runPart('extension-host', async (tally) => {
+    const workspace = await mkdtemp(path.join(os.tmpdir(), 'plumbline-host-workspace-'));
+    await mkdir(workspace, { recursive: true });
+    try {
+      return await runInHost({
+        entry: path.join(root, 'out', 'test', 'vscode', 'host', 'index.js'), workspace, limit: 5 * minute,
+        env: { PLUMBLINE_TALLY: tally, ...(grep === undefined ? {} : { PLUMBLINE_GREP: grep }) },
+      }, say);
+    } finally {
+      await rm(workspace, { recursive: true, force: true, maxRetries: 5 });
+    }
+  }));
+  results.push(await runPart('editor', async (tally) => {
+    await provisionWorkbench(say);
+    await provisionBrowser(say);
+    return runInNode({ files: await compiledFiles(path.join('test', 'vscode', 'ui'), '.test.js'), timeout: 2 * minute, tally, ...chosen }, 12 * minute);
+  }));
+}
+
+console.log('\n=== summary ===');
+for (const part of results) {
+  console.log(`${part.name}: ${part.passed} passed, ${part.failed} failed, ${part.skipped} skipped in ${part.seconds.toFixed(1)} s`);
+  const slow = part.slowest.filter((test) => test.duration > 5000).sort((a, b) => b.duration - a.duration).slice(0, 3);
+  for (const test of slow) console.log(`  ${(test.duration / 1000).toFixed(1)} s  ${test.title}`);
+  for (const title of part.failures) console.log(`  failed: ${title}`);
+  // A part that was cut short counts as one failure more, unless the failed tests already say why.
+  if (part.trouble !== null) console.log(`  ${part.trouble}`);
+}
+const sum = (of: (part: PartResult) => number): number => results.reduce((total, part) => total + of(part), 0);
+const failed = sum((part) => (part.trouble !== null && part.failed === 0 ? 1 : part.failed));
+const skipped = sum((part) => part.skipped);
+console.log(`${sum((part) => part.passed)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed > 0 || results.length === 0 ? 1 : 0;

@@ -1,0 +1,57 @@
+import { archivedAnomalyStatus, openAnomalyStatus, type AnomalyStatus } from '../../core/api/schemas/anomaly';
+import type { AnomalyFilter, QualityBackend } from '../port';
+import type { RestClient } from './client';
+import { orElse } from './optional-route';
+import { readAll } from './paging';
+import { withRecords } from './source-records';
+
+type Anomalies = Pick<QualityBackend, 'anomalies' | 'anomaly' | 'sourceRecords' | 'setAnomalyStatus' | 'deleteAnomalies' | 'describeAnomaly'
+  | 'history' | 'comments' | 'addComment'>;
+
+function queryOf(filter: AnomalyFilter): object {
+  return {
+    id: filter.ids, status: filter.status, anomaly_type: filter.type, datastore: filter.datastores, container: filter.containers,
+    quality_check: filter.checks, operation: filter.operations, tag: filter.tags, start_date: filter.startDate, end_date: filter.endDate,
+    archived: filter.archived, page: filter.page, size: filter.size, sort_created: 'desc',
+  };
+}
+
+/** Open statuses are an update; the others are reasons of an archiving delete. One anomaly goes by its own path, several in one call. */
+async function setStatus(client: RestClient, ids: number[], status: AnomalyStatus): Promise<void> {
+  const [only, ...more] = ids;
+  if (only === undefined) return;
+  const open = openAnomalyStatus.safeParse(status);
+  if (open.success) {
+    if (more.length === 0) await client.call('updateAnomaly', { params: { id: only }, body: { status: open.data } });
+    else await client.call('bulkUpdateAnomalies', { body: ids.map((id) => ({ id, status: open.data })) });
+    return;
+  }
+  const reason = archivedAnomalyStatus.parse(status);
+  if (more.length === 0) await client.call('deleteAnomaly', { params: { id: only }, query: { archive: true, status: reason } });
+  else await client.call('bulkDeleteAnomalies', { body: ids.map((id) => ({ id, archive: true, status: reason })) });
+}
+
+async function deleteForGood(client: RestClient, ids: number[]): Promise<void> {
+  const [only, ...more] = ids;
+  if (only === undefined) return;
+  if (more.length === 0) await client.call('deleteAnomaly', { params: { id: only }, query: { archive: false } });
+  else await client.call('bulkDeleteAnomalies', { body: ids.map((id) => ({ id, archive: false })) });
+}
+
+export function anomalies(client: RestClient): Anomalies {
+  const anomaly: Anomalies['anomaly'] = (id) => client.call('getAnomaly', { params: { id } });
+  return {
+    anomalies: (filter) => client.call('listAnomalies', { query: queryOf(filter) }),
+    anomaly,
+    sourceRecords: async (id, limit) => withRecords(await client.call('sourceRecords', { params: { id }, query: { limit } })),
+    setAnomalyStatus: (ids, status) => setStatus(client, ids, status),
+    deleteAnomalies: (ids) => deleteForGood(client, ids),
+    describeAnomaly: (id, description) => client.call('updateAnomaly', { params: { id }, body: { description } }),
+    history: (id) => orElse(client.call('anomalyHistory', { params: { id } }), () => []),
+    comments: (id) => orElse(
+      readAll((page, size) => client.call('listComments', { query: { anomaly_id: id, page, size } })),
+      async () => (await anomaly(id)).comments ?? [],
+    ),
+    addComment: (id, message) => client.call('createComment', { body: { anomaly_id: id, message } }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { ContainerRun } from '../api/schemas/operation';
+import { isActive, type Job, type JobStatus } from '../jobs/job';
+import type { JobAction, JobPart, ShownJob } from './job-panel';
+import { toInstant } from './moment';
+import { readable } from './readable';
+import type { Notice } from './wire';
+
+const results: Record<string, JobStatus> = {
+  queued: 'Pending', pending: 'Pending', running: 'Running', success: 'Completed', failure: 'Failed', aborted: 'Cancelled',
+};
+
+/** A part is as its server says; one left unfinished by a job that ended was cancelled with it. */
+function partStatus(part: ContainerRun, job: Job): JobStatus {
+  const known = results[(part.result ?? '').toLowerCase()];
+  if (known === 'Completed' || known === 'Failed' || known === 'Cancelled') return known;
+  if (part.end_time) return 'Completed';
+  if (!isActive(job)) return 'Cancelled';
+  return known ?? (part.start_time ? 'Running' : 'Pending');
+}
+
+function sum(...values: (number | null | undefined)[]): number | null {
+  const known = values.filter((v): v is number => typeof v === 'number');
+  return known.length ? known.reduce((a, b) => a + b, 0) : null;
+}
+
+function part(run: ContainerRun, job: Job): JobPart {
+  return {
+    name: run.container?.name ?? '', status: partStatus(run, job), rawResult: run.result ?? '',
+    rows: run.records_processed ?? null, rowsTotal: run.records_total ?? null, anomalies: run.anomaly_count ?? null,
+    checks: sum(run.checks_added, run.checks_updated), fields: run.fields_profiled ?? null, change: run.change ?? null,
+    message: run.message ?? null, started: toInstant(run.start_time), ended: toInstant(run.end_time),
+    spans: (run.timings ?? []).map(([name, ms]) => ({ name, ms })),
+  };
+}
+
+/** What can be done with a job now. `pending` is the action that was asked for and is not answered yet. */
+export function jobActions(job: Job, pending: 'cancel' | 'retry' | null): JobAction[] {
+  const found = job.counters.anomalies_identified ?? 0;
+  const actions: JobAction[] = [
+    { action: 'goToAsset', enabled: job.asset.datastoreId !== null, why: job.asset.datastoreId === null ? 'no-asset' : null },
+  ];
+  if (job.type === 'scan') {
+    actions.push({
+      action: 'showAnomalies', enabled: found > 0, why: found > 0 ? null : isActive(job) ? 'still-scanning' : 'none-found',
+    });
+  }
+  if (isActive(job)) actions.push({ action: 'cancel', enabled: pending !== 'cancel', why: pending === 'cancel' ? 'asked' : null });
+  else actions.push({ action: 'retry', enabled: pending !== 'retry', why: pending === 'retry' ? 'starting' : null });
+  return actions;
+}
+
+/** The whole state of a job panel, made anew from each snapshot of the job. */
+export function jobState(job: Job, pending: 'cancel' | 'retry' | null, notice: Notice | null): ShownJob {
+  const { progress } = job;
+  return {
+    kind: 'job', key: job.key, id: job.id, type: job.type, status: job.status, rawResult: job.rawResult, warning: job.warning,
+    message: job.message, problem: job.problem, asset: job.asset.name, containers: [...job.containers], triggeredBy: job.triggeredBy,
+    created: toInstant(job.created), started: toInstant(job.started), ended: toInstant(job.ended),
+    fraction: progress.fraction, containersDone: progress.containersDone, containersTotal: progress.containersTotal,
+    rows: progress.records, rowsTotal: progress.recordsTotal,
+    configuration: Object.entries(job.configuration)
+      .filter(([key, value]) => key !== 'type' && value !== null && value !== undefined)
+      .map(([key, value]) => ({ key, value: readable(value) })),
+    counters: Object.entries(job.counters).flatMap(([key, value]) => (typeof value === 'number' ? [{ key, value }] : [])),
+    parts: job.parts.map((run) => part(run, job)),
+    actions: jobActions(job, pending), notice,
+  };
+}

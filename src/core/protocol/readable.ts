@@ -1,0 +1,17 @@
+const longest = 2000;
+
+/** A value of a configuration or a change as one short readable text: lists with commas, objects as `key: value`. */
+export function readable(value: unknown): string {
+  const text = plain(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+function plain(value: unknown): string {
+  if (value === null || value === undefined) return '—';
+  if (Array.isArray(value)) return value.length ? value.map(plain).join(', ') : '—';
+  if (typeof value === 'object') {
+    const entries = Object.entries(value);
+    return entries.length ? entries.map(([key, inner]) => `${key}: ${plain(inner)}`).join(', ') : '—';
+  }
+  return String(value);
+}

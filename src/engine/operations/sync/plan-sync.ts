@@ -1,0 +1,47 @@
+import type { StoredContainer, StoredField } from '../../store/model';
+import type { SourceContainer } from '../../sources/source';
+import { changeText, schemaChange } from './schema-change';
+
+export interface KnownContainer {
+  readonly container: StoredContainer;
+  readonly fields: readonly StoredField[];
+}
+
+/** What a sync does with one container. */
+export interface SyncStep {
+  readonly change: 'added' | 'changed' | 'unchanged' | 'missing' | 'failed';
+  readonly known: KnownContainer | null;
+  readonly found: SourceContainer | null;
+  readonly message: string | null;
+}
+
+/** A group of files that grew: its only file of an earlier sync is now one of several, under the name they share. */
+function sameFiles(known: readonly KnownContainer[], found: SourceContainer): KnownContainer | undefined {
+  const files = new Set(found.files ?? []);
+  return known.find(({ container }) => container.files?.length && container.files.every((file) => files.has(file)));
+}
+
+/**
+ * Compares the catalogue with what the source shows now. A container is the same if its name is; or, for files, if it holds
+ * all files that a container not found by name had (it then takes the new name and keeps its checks).
+ */
+export function planSync(known: readonly KnownContainer[], found: readonly SourceContainer[]): SyncStep[] {
+  const byName = new Map(known.map((item) => [item.container.name, item]));
+  const names = new Set(found.map((container) => container.name));
+  const orphans = known.filter((item) => !names.has(item.container.name));
+  const matched = new Set<KnownContainer>();
+  const steps = found.map((container): SyncStep => {
+    const before = byName.get(container.name) ?? sameFiles(orphans.filter((item) => !matched.has(item)), container) ?? null;
+    if (before) matched.add(before);
+    if (container.problem) return { change: 'failed', known: before, found: container, message: null };
+    if (!before) return { change: 'added', known: null, found: container, message: null };
+    const renamed = before.container.name === container.name ? null : `Was ${before.container.name}.`;
+    const back = before.container.missing ? 'It is there again.' : before.container.last_error ? 'It can be read again.' : null;
+    const differs = before.fields.length > 0 ? changeText(schemaChange(before.fields, container.columns)) : null;
+    const message = [renamed, back, differs].filter(Boolean).join(' ') || null;
+    return { change: message ? 'changed' : 'unchanged', known: before, found: container, message };
+  });
+  const gone = known.filter((item) => !matched.has(item)).map((item): SyncStep =>
+    ({ change: 'missing', known: item, found: null, message: 'It is not there any more.' }));
+  return [...steps, ...gone];
+}

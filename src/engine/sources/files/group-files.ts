@@ -1,0 +1,83 @@
+import type { Column } from '../../scan/port';
+import { column, type FileShape } from './file-shape';
+
+/** Files read as one container, and the name and columns of that container. */
+export interface FileGroup {
+  readonly name: string;
+  readonly shapes: readonly FileShape[];
+  readonly columns: readonly Column[];
+}
+
+/** What remains of a base name without the date, number or part that tells it from its siblings; null where nothing does. */
+export function commonStem(base: string): string | null {
+  const match = /^(.*?[^-_. ])[-_. ]*(?:\d{4}[-_.]\d{2}(?:[-_.]\d{2})?|\d{1,8})(?:-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:-c\d+)?)?(?:\.snappy)?$/i.exec(base);
+  return match?.[1] && /\p{L}/u.test(match[1]) ? match[1] : null;
+}
+
+const wider: Record<string, string> = { 'BIGINT+DOUBLE': 'DOUBLE', 'DATE+TIMESTAMP': 'TIMESTAMP' };
+
+/** One type for a column that two files type differently: the wider of two numbers or times, text otherwise. */
+function common(a: Column, b: Column): Column {
+  if (a.nativeType === b.nativeType) return a;
+  const type = wider[`${a.nativeType}+${b.nativeType}`] ?? wider[`${b.nativeType}+${a.nativeType}`] ?? 'VARCHAR';
+  return column(a.name, type);
+}
+
+/** Columns of files that are read together; null when they are not of one shape. */
+export function commonColumns(shapes: readonly FileShape[]): Column[] | null {
+  const [first, ...rest] = shapes;
+  if (!first) return null;
+  let columns = [...first.columns];
+  for (const shape of rest) {
+    if (shape.writtenAs !== first.writtenAs || shape.columns.length !== columns.length) return null;
+    if (shape.columns.some((c, at) => c.name !== columns[at]?.name)) return null;
+    // Parquet declares its types: another type is another shape, not a matter of what the rows happened to hold.
+    if (shape.writtenAs === 'parquet' && shape.columns.some((c, at) => c.nativeType !== columns[at]?.nativeType)) return null;
+    columns = columns.map((c, at) => common(c, shape.columns[at] ?? c));
+  }
+  return columns;
+}
+
+const folderOf = (relative: string): string => relative.slice(0, relative.lastIndexOf('/') + 1);
+const stemName = (shape: FileShape): string | null => {
+  const stem = commonStem(shape.file.kind.base);
+  return stem === null ? null : folderOf(shape.file.relative) + stem;
+};
+const plainName = (shape: FileShape): string => folderOf(shape.file.relative) + shape.file.kind.base;
+
+/**
+ * Puts files of one shape together: same folder, same name but for a trailing date, number or part, same way of writing and
+ * same columns. Names are relative paths without extension; where two would be equal, files carry their extension and
+ * groups a `_*`.
+ */
+export function groupFiles(shapes: readonly FileShape[]): FileGroup[] {
+  const families = new Map<string, FileShape[]>();
+  for (const shape of shapes) {
+    const stem = stemName(shape);
+    const key = stem === null ? `file ${shape.file.relative}` : JSON.stringify([stem, shape.file.kind.format, shape.writtenAs, shape.columns.map((c) => c.name)]);
+    families.set(key, [...(families.get(key) ?? []), shape]);
+  }
+  const groups: { shapes: FileShape[]; columns: Column[] }[] = [];
+  for (const family of families.values()) {
+    const columns = commonColumns(family);
+    if (columns) groups.push({ shapes: family, columns });
+    else for (const shape of family) groups.push({ shapes: [shape], columns: [...shape.columns] });
+  }
+  const shortName = (members: readonly FileShape[]): string => {
+    const [first] = members;
+    if (!first) return '';
+    return members.length > 1 ? stemName(first) ?? plainName(first) : plainName(first);
+  };
+  const uses = new Map<string, number>();
+  for (const group of groups) uses.set(shortName(group.shapes).toLowerCase(), (uses.get(shortName(group.shapes).toLowerCase()) ?? 0) + 1);
+  const taken = new Set<string>();
+  return groups.map(({ shapes: members, columns }) => {
+    const short = shortName(members);
+    const first = members[0]?.file;
+    let name = short;
+    if ((uses.get(short.toLowerCase()) ?? 0) > 1) name = members.length > 1 ? `${short}_*${first?.kind.extension ?? ''}` : first?.relative ?? short;
+    for (let n = 2; taken.has(name); n++) name = `${short} (${n})`;
+    taken.add(name);
+    return { name, shapes: members, columns };
+  });
+}

@@ -1,0 +1,96 @@
+import path from 'node:path';
+import { fail, PlumblineError, type Problem } from '../../../core/errors';
+import type { Session } from '../../duckdb/session';
+import type { Column, Relation } from '../../scan/port';
+import { readProblem } from '../source-errors';
+import type { ContainerRef, DatastoreReader, SourceConnection, SourceContainer } from '../source';
+import { csvShape } from './csv';
+import { column, type FileShape } from './file-shape';
+import { commonColumns, groupFiles } from './group-files';
+import { jsonShape } from './json';
+import { listFiles, type DataFile } from './list-files';
+import { parquetShape } from './parquet';
+
+const kindOf = { csv: 'csv', tsv: 'csv', json: 'json', ndjson: 'json', parquet: 'parquet' } as const;
+
+async function shapeOf(session: Session, file: DataFile, signal?: AbortSignal): Promise<FileShape> {
+  try {
+    const kind = kindOf[file.kind.format];
+    return await (kind === 'csv' ? csvShape : kind === 'json' ? jsonShape : parquetShape)(session, file, signal);
+  } catch (error) {
+    throw await readProblem(error, [file]);
+  }
+}
+
+async function containersOf(
+  session: Session, files: readonly DataFile[], signal?: AbortSignal, onProgress?: (done: number, total: number) => void,
+): Promise<SourceContainer[]> {
+  const shapes: FileShape[] = [];
+  const broken: { file: DataFile; problem: Problem }[] = [];
+  for (const [done, file] of files.entries()) {
+    onProgress?.(done, files.length);
+    try {
+      shapes.push(await shapeOf(session, file, signal));
+    } catch (error) {
+      if (!(error instanceof PlumblineError) || error.problem.code === 'aborted') throw error;
+      broken.push({ file, problem: error.problem });
+    }
+  }
+  const good = groupFiles(shapes).map(({ name, shapes: members, columns }): SourceContainer => ({
+    name, containerType: 'file', tableType: null, fileFormat: members[0]?.file.kind.format ?? null, problem: null,
+    files: members.map((shape) => shape.file.relative),
+    columns: columns.map((c) => ({ ...c, nullable: null })),
+    rows: members.every((shape) => shape.rows !== null) ? members.reduce((sum, shape) => sum + (shape.rows ?? 0), 0) : null,
+  }));
+  const names = new Set(good.map((container) => container.name));
+  const bad = broken.map(({ file, problem }): SourceContainer => {
+    const short = file.relative.slice(0, file.relative.length - file.kind.extension.length);
+    const name = names.has(short) ? file.relative : short;
+    names.add(name);
+    return { name, containerType: 'file', tableType: null, fileFormat: file.kind.format, files: [file.relative], columns: [], rows: null, problem };
+  });
+  return [...good, ...bad].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Opens a folder or a file for a session that has not been locked down yet. Throws `source-missing`, `source-unreadable`. */
+export async function openFiles(session: Session, connection: SourceConnection): Promise<DatastoreReader> {
+  if (!connection.path) fail('bad-request', 'This connection has no path.', { remedy: 'Set the folder or file to read.' });
+  const { root, files } = await listFiles(connection.path, connection.include);
+  const byPath = new Map(files.map((file) => [file.relative, file]));
+  const shapes = new Map<string, Promise<FileShape>>();
+
+  const filesOf = (container: ContainerRef): DataFile[] => (container.files ?? []).map((relative) =>
+    byPath.get(relative) ?? fail('source-missing', `${path.join(root, ...relative.split('/'))} does not exist any more.`,
+      { remedy: 'Run a sync to bring the catalogue up to date.', place: { path: relative } }));
+
+  const shapeOnce = (file: DataFile, signal?: AbortSignal): Promise<FileShape> => {
+    const shape = shapes.get(file.relative) ?? shapeOf(session, file, signal);
+    shapes.set(file.relative, shape);
+    return shape;
+  };
+
+  return {
+    allowedPaths: files.map((file) => file.absolute),
+    allowedDirectories: [],
+    containers: (signal, onProgress) => containersOf(session, files, signal, onProgress),
+    explain: (error, container) => readProblem(error, (container.files ?? []).flatMap((relative) => byPath.get(relative) ?? [])),
+    relation: async (container, { asText, signal } = {}): Promise<Relation> => {
+      const members = filesOf(container);
+      const found: FileShape[] = [];
+      for (const file of members) found.push(await shapeOnce(file, signal));
+      const [first] = found;
+      const merged = commonColumns(found);
+      if (!first || !merged) {
+        fail('source-changed', `The files of ${container.name} do not have the same columns any more.`, { remedy: 'Run a sync to catalogue them anew.' });
+      }
+      const columns: Column[] = merged.map((c) => (asText?.has(c.name) ? column(c.name, 'VARCHAR') : c));
+      return {
+        from: first.from(members, columns), kind: kindOf[first.file.kind.format], columns,
+        files: members.map((file) => file.absolute),
+        rows: found.every((shape) => shape.rows !== null) ? found.reduce((sum, shape) => sum + (shape.rows ?? 0), 0) : null,
+        keyFields: container.key_field_names ?? [],
+        modified: members.reduce<Date | null>((latest, file) => (latest && latest > file.modified ? latest : file.modified), null),
+      };
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import os from 'node:os';
+import { fail, problemText, PlumblineError, toProblem } from '../../core/errors';
+import { openSession, type Session } from '../duckdb/session';
+import { openDuckdb } from './duckdb/open-duckdb';
+import { openFiles } from './files/open-files';
+import { literalList } from './quote';
+import type { DatastoreReader, SourceConnection, SourceDatastore } from './source';
+
+export interface SourceOptions {
+  /** Where DuckDB spills what does not fit into memory. */
+  readonly tempDirectory: string;
+  /** As DuckDB writes it. The default leaves room for the process itself under 2 GB. */
+  readonly memoryLimit?: string;
+  readonly threads?: number;
+  /** Other datastores that checks refer to; they can be read in the same session. */
+  readonly references?: readonly { connection: SourceConnection; datastore: SourceDatastore }[];
+}
+
+export interface Source extends DatastoreReader {
+  readonly session: Session;
+  /** The reader of a referred datastore; `undefined` when it was not asked for. Throws why it could not be opened. */
+  reference(datastoreId: number): DatastoreReader | undefined;
+  close(): void;
+}
+
+export const defaultMemoryLimit = '1400MB';
+
+function openReader(session: Session, connection: SourceConnection, datastore: SourceDatastore): Promise<DatastoreReader> {
+  if (connection.type === 'files') return openFiles(session, connection);
+  if (connection.type === 'duckdb') return openDuckdb(session, connection, datastore);
+  return fail('unsupported', `The local engine cannot open a connection of type "${connection.type}".`, { remedy: 'It reads "files" (a folder) and "duckdb" (a database file).' });
+}
+
+/**
+ * Opens a datastore read-only for one operation; the caller closes it in `finally`, so that others can write in between.
+ * From then on the session can open nothing but the files of that datastore, and its settings cannot be changed: SQL that
+ * comes from a user runs in it. Throws `source-…` problems.
+ */
+export async function openSource(connection: SourceConnection, datastore: SourceDatastore, options: SourceOptions): Promise<Source> {
+  const session = await openSession({
+    threads: options.threads ?? os.availableParallelism(),
+    memoryLimit: options.memoryLimit ?? defaultMemoryLimit,
+    tempDirectory: options.tempDirectory,
+  });
+  try {
+    // Dates without a zone must mean the same on every machine.
+    await session.query("SET TimeZone = 'UTC'; SET preserve_insertion_order = true");
+    const main = await openReader(session, connection, datastore);
+    const references = new Map<number, DatastoreReader | PlumblineError>([[datastore.id, main]]);
+    for (const other of options.references ?? []) {
+      if (references.has(other.datastore.id)) continue;
+      references.set(other.datastore.id, await openReader(session, other.connection, other.datastore)
+        .catch((error: unknown) => new PlumblineError(toProblem(error), { cause: error })));
+    }
+    const readers = [...references.values()].filter((reader): reader is DatastoreReader => !(reader instanceof PlumblineError));
+    await session.query(`
+      SET allowed_paths = ${literalList(readers.flatMap((reader) => reader.allowedPaths))};
+      SET allowed_directories = ${literalList(readers.flatMap((reader) => reader.allowedDirectories))};
+      SET enable_external_access = false;
+      SET lock_configuration = true`);
+    return {
+      ...main, session,
+      reference: (id) => {
+        const reader = references.get(id);
+        if (reader instanceof PlumblineError) throw reader;
+        return reader;
+      },
+      close: () => session.close(),
+    };
+  } catch (error) {
+    session.close();
+    throw error;
+  }
+}
+
+/** The connection test: can it be opened, and what is there. Never throws for what the user can mend. */
+export async function testSource(
+  connection: SourceConnection, datastore: SourceDatastore | null, options: SourceOptions,
+): Promise<{ connected: boolean; message: string }> {
+  try {
+    const source = await openSource(connection, datastore ?? { id: 0, schema: null }, options);
+    try {
+      if (connection.type === 'files') {
+        const count = source.allowedPaths.length;
+        return count > 0 ? { connected: true, message: `Found ${count} data file${count === 1 ? '' : 's'}.` }
+          : { connected: false, message: 'No CSV, TSV, JSON, NDJSON or Parquet file is there. Choose another folder, or change the include patterns.' };
+      }
+      const count = (await source.containers()).length;
+      return { connected: true, message: `Opened it; ${count} table${count === 1 ? '' : 's'} and views.` };
+    } finally {
+      source.close();
+    }
+  } catch (error) {
+    return { connected: false, message: problemText(toProblem(error)) };
+  }
+}

@@ -1,0 +1,40 @@
+import type { Problem } from '../../core/errors';
+import type { StoredConnection, StoredContainer, StoredDatastore } from '../store/model';
+import type { Column, Relation } from '../scan/port';
+
+/** A container as the source shows it now. */
+export interface SourceContainer {
+  readonly name: string;
+  readonly containerType: 'table' | 'file';
+  readonly tableType: 'table' | 'view' | null;
+  /** Relative paths with "/", null for tables. */
+  readonly files: string[] | null;
+  readonly fileFormat: string | null;
+  readonly columns: readonly (Column & { readonly nullable: boolean | null })[];
+  /** Where known without reading all of it. */
+  readonly rows: number | null;
+  /** Why it cannot be read; its columns are then empty. */
+  readonly problem: Problem | null;
+}
+
+/** Which container to read: what the catalogue says about it. */
+export type ContainerRef = Pick<StoredContainer, 'name' | 'files' | 'key_field_names'>;
+
+/** One datastore as it is reached within a session. */
+export interface DatastoreReader {
+  /** Everything there is, in a stable order. Containers that cannot be read are among them, with their problem. */
+  containers(signal?: AbortSignal, onProgress?: (done: number, total: number) => void): Promise<SourceContainer[]>;
+  /**
+   * One container, ready to be read. `asText`: columns to be read as VARCHAR whatever their type seemed to be.
+   * Throws `source-missing`, `source-malformed`, … when it cannot be read.
+   */
+  relation(container: ContainerRef, options?: { asText?: ReadonlySet<string>; signal?: AbortSignal }): Promise<Relation>;
+  /** An error that came while reading `container`, as the domain's error with file and line. */
+  explain(error: unknown, container: ContainerRef): Promise<Error>;
+  /** Files that the session may open, and folders below which it may open any file. */
+  readonly allowedPaths: readonly string[];
+  readonly allowedDirectories: readonly string[];
+}
+
+export type SourceConnection = Pick<StoredConnection, 'type'> & { path?: string | null; include?: readonly string[] | null };
+export type SourceDatastore = Pick<StoredDatastore, 'id' | 'schema'>;

@@ -1,0 +1,61 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { fail } from '../../core/errors';
+
+/**
+ * The schema's history: step N brings a store from version N to N + 1. A step is never changed once released; it spells
+ * out its SQL by itself, so that later changes of `tables.ts` cannot alter what an old store goes through.
+ */
+export const migrations: readonly (readonly string[])[] = [
+  [
+    'CREATE TABLE counters (kind VARCHAR, value BIGINT)',
+    'CREATE TABLE connections (id BIGINT, name VARCHAR, type VARCHAR, doc VARCHAR)',
+    'CREATE TABLE datastores (id BIGINT, name VARCHAR, connection_id BIGINT, enrichment_only BOOLEAN, tags VARCHAR[], doc VARCHAR)',
+    `CREATE TABLE containers (id BIGINT, datastore_id BIGINT, name VARCHAR, container_type VARCHAR, missing BOOLEAN, records BIGINT,
+      tags VARCHAR[], doc VARCHAR)`,
+    'CREATE TABLE fields (id BIGINT, container_id BIGINT, position BIGINT, name VARCHAR, doc VARCHAR)',
+    `CREATE TABLE checks (id BIGINT, container_id BIGINT, rule_type VARCHAR, status VARCHAR, inferred BOOLEAN, archived BOOLEAN,
+      is_passing BOOLEAN, fields VARCHAR[], tags VARCHAR[], doc VARCHAR)`,
+    `CREATE TABLE anomalies (id BIGINT, datastore_id BIGINT, container_id BIGINT, operation_id BIGINT, type VARCHAR, status VARCHAR,
+      archived BOOLEAN, created VARCHAR, weight DOUBLE, records BIGINT, check_ids BIGINT[], tags VARCHAR[], doc VARCHAR)`,
+    'CREATE TABLE records (id BIGINT, doc VARCHAR)',
+    'CREATE TABLE changes (id BIGINT, anomaly_id BIGINT, doc VARCHAR)',
+    'CREATE TABLE comments (id BIGINT, anomaly_id BIGINT, doc VARCHAR)',
+    `CREATE TABLE operations (id BIGINT, type VARCHAR, datastore_id BIGINT, result VARCHAR, created VARCHAR, has_logs BOOLEAN,
+      duration DOUBLE, doc VARCHAR)`,
+    'CREATE TABLE container_runs (id BIGINT, operation_id BIGINT, container_id BIGINT, doc VARCHAR)',
+    'CREATE TABLE profiles (id BIGINT, container_id BIGINT, name VARCHAR, completeness DOUBLE, doc VARCHAR)',
+    'CREATE TABLE checkpoints (id BIGINT, doc VARCHAR)',
+    'CREATE TABLE metrics (id BIGINT, container_id BIGINT, check_id BIGINT, key VARCHAR, captured VARCHAR, doc VARCHAR)',
+  ],
+];
+
+async function versionOf(connection: DuckDBConnection): Promise<number> {
+  await connection.run('CREATE TABLE IF NOT EXISTS schema_version (version BIGINT)');
+  const reader = await connection.runAndReadAll('SELECT coalesce(max(version), 0) FROM schema_version');
+  return Number(reader.getRows()[0]?.[0] ?? 0);
+}
+
+/**
+ * Brings the store to the newest schema in one transaction and gives its version. A store of a newer Plumbline is
+ * refused: writing to it could lose what this version does not know.
+ */
+export async function migrate(connection: DuckDBConnection, steps = migrations): Promise<number> {
+  await connection.run('BEGIN');
+  try {
+    const version = await versionOf(connection);
+    if (version > steps.length) {
+      fail('unsupported', `This store was written by a newer Plumbline (schema ${version}, known here: ${steps.length}).`,
+        { remedy: 'Update Plumbline, or use another store folder.' });
+    }
+    for (const statement of steps.slice(version).flat()) await connection.run(statement);
+    if (version < steps.length) {
+      await connection.run('DELETE FROM schema_version');
+      await connection.run('INSERT INTO schema_version VALUES (?)', [BigInt(steps.length)]);
+    }
+    await connection.run('COMMIT');
+    return steps.length;
+  } catch (error) {
+    await connection.run('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+
+export type Values = readonly (string | number | boolean | null)[];
+
+/** Where queries run: the reading connection, or the writing one inside a transaction. */
+export interface RowSource {
+  /** Rows in column order, big integers as numbers. */
+  rows(sql: string, values?: Values): Promise<DuckDBValue[][]>;
+}
+
+/** `turn` keeps statements of one connection apart; `before` runs first (flushes what a transaction has not written yet). */
+export function rowSource(
+  connection: DuckDBConnection, turn: <T>(work: () => Promise<T>) => Promise<T>, before?: () => Promise<void>,
+): RowSource {
+  return {
+    rows: (sql, values = []) => turn(async () => {
+      await before?.();
+      const reader = await connection.runAndReadAll(sql, values.map((v) => (Number.isInteger(v) ? BigInt(v as number) : v)));
+      return reader.getRows().map((row) => row.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)));
+    }),
+  };
+}
+
+/** Entities of a query whose first column is `doc`. */
+export async function docs<T>(source: RowSource, sql: string, values?: Values): Promise<T[]> {
+  return (await source.rows(sql, values)).map((row) => JSON.parse(row[0] as string) as T);
+}
+
+/** The first column of the first row as a number; 0 for none. */
+export async function count(source: RowSource, sql: string, values?: Values): Promise<number> {
+  return Number((await source.rows(sql, values))[0]?.[0] ?? 0);
+}

@@ -1,0 +1,8 @@
+import './ui/jitless';
+import './ui/base.css';
+import './job/job.css';
+import { jobToView } from '../src/core/protocol/job-panel';
+import { JobView } from './job/job-view';
+import { mount } from './ui/mount';
+
+mount(jobToView, JobView);

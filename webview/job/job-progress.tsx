@@ -1,0 +1,31 @@
+import type { ShownJob } from '../../src/core/protocol/job-panel';
+import { count, duration, percent } from '../ui/format';
+import { l10n } from '../ui/l10n';
+import { ProgressBar } from '../ui/progress';
+
+/** What was measured of a running job, as short texts. */
+function measured(job: ShownJob): string[] {
+  const texts: string[] = [];
+  if (job.rows !== null) {
+    texts.push(job.rowsTotal !== null ? l10n.t('{0} of {1} rows', count(job.rows), count(job.rowsTotal)) : l10n.t('{0} rows', count(job.rows)));
+  }
+  if (job.containersTotal !== null) texts.push(l10n.t('{0} of {1} containers', count(job.containersDone ?? 0), count(job.containersTotal)));
+  return texts;
+}
+
+/** How far a job is while it waits or runs. */
+export function JobProgress({ job, now }: { job: ShownJob; now: number }) {
+  const waiting = job.status === 'Pending';
+  const since = waiting ? job.created : job.started ?? job.created;
+  const texts = waiting ? [l10n.t('Waiting for its turn')] : measured(job);
+  if (since !== null) texts.push(duration(now - since));
+  return (
+    <section aria-label={l10n.t('Progress')} class="progress">
+      <div class="progress-text">
+        {!waiting && job.fraction !== null && <strong>{percent(job.fraction)}</strong>}
+        {texts.map((text) => <span key={text}>{text}</span>)}
+      </div>
+      <ProgressBar fraction={waiting ? null : job.fraction} label={l10n.t('Progress')} />
+    </section>
+  );
+}
