@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { PanelPage } from './panel-page';
 
 /** The toolkit tries two kinds of inline style that the policy refuses; neither changes how the panel looks. */
@@ -22,4 +22,10 @@ export async function focusOrder(page: Page, presses: number): Promise<string[]>
     }));
   }
   return names;
+}
+
+/** Waits until an input holds this text; the toolkit's inputs take a text that is set with the next frame. */
+export async function holds(input: Locator, text: string): Promise<void> {
+  for (let tries = 0; tries < 40 && await input.inputValue() !== text; tries += 1) await input.page().waitForTimeout(50);
+  assert.equal(await input.inputValue(), text);
 }
