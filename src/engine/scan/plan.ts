@@ -74,7 +74,7 @@ class Passes {
   }
 }
 
-const total: StepOutput = { checkId: null, key: 'rows', sql: 'count(*)' };
+const total = { checkId: null, key: 'rows' } as const;
 
 function sharedPass(from: string): Omit<Step, 'outputs' | 'weight'> {
   return { name: 'count', purpose: 'Counts rows, and what is left of the checks, in one pass.', from };
@@ -96,6 +96,7 @@ function planValues(passes: Passes, check: CompiledCheck, column: string, from: 
     name: `values of ${column}`,
     purpose: 'Counts the distinct values of a column that has few, and decides on those.',
     from: `(SELECT ${identifier(column)}, count(*) AS ${count} FROM ${from} GROUP BY ${identifier(column)})`,
+    total: `coalesce(sum(${count}), 0)::BIGINT`,
   }, [
     { checkId: check.id, key: 'rows', sql: check.filter === null ? `coalesce(sum(${count}), 0)::BIGINT` : sum(`(${check.filter})`) },
     { checkId: check.id, key: 'failing', sql: sum(`${filter}(${fails})`) },
@@ -103,12 +104,10 @@ function planValues(passes: Passes, check: CompiledCheck, column: string, from: 
 }
 
 function planRow(passes: Passes, check: CompiledCheck, meaning: RowMeaning, facts: PlanFacts): PlannedCheck {
-  if (check.filter !== null || !facts.proven.has(check.id)) {
-    const small = domainOf(check);
-    if (!facts.proven.has(check.id) && small !== null && facts.small.has(small)) {
-      planValues(passes, check, small, facts.from);
-      return { checkId: check.id, settledBy: 'distinct values', reason: `${small} has few distinct values, so each is looked at once.` };
-    }
+  const small = domainOf(check);
+  if (!facts.proven.has(check.id) && small !== null && facts.small.has(small)) {
+    planValues(passes, check, small, facts.from);
+    return { checkId: check.id, settledBy: 'distinct values', reason: `${small} has few distinct values, so each is looked at once.` };
   }
   if (hasCaptures(check)) {
     if (check.filter === null) passes.add('count', sharedPass(facts.from), captureOutputs(check), rowCost.cheap);
@@ -175,6 +174,14 @@ function planCheck(passes: Passes, check: CompiledCheck, facts: PlanFacts): Plan
   }
 }
 
+/** Where the number of all rows comes from: the shared pass if there is one, else the first count of distinct values. */
+function withTotal(steps: readonly Step[], from: string): Step[] {
+  const shared = steps.findIndex((step) => step.name === sharedPass(from).name);
+  const source = shared >= 0 ? shared : steps.findIndex((step) => step.total !== undefined);
+  if (source < 0) return [{ ...sharedPass(from), outputs: [{ ...total, sql: 'count(*)' }], weight: passCost }, ...steps];
+  return steps.map((step, i) => (i === source ? { ...step, outputs: [...step.outputs, { ...total, sql: step.total ?? 'count(*)' }] } : step));
+}
+
 /**
  * Groups checks into as few statements as possible: what the catalogue or statistics settle costs none, checks on columns with
  * few values share one statement a column, all other row checks and plain aggregates share a single pass, and only checks that
@@ -183,18 +190,5 @@ function planCheck(passes: Passes, check: CompiledCheck, facts: PlanFacts): Plan
 export function planSteps(checks: readonly CompiledCheck[], facts: PlanFacts): StepPlan {
   const passes = new Passes();
   const planned = checks.map((check) => planCheck(passes, check, facts));
-  const steps = passes.list();
-  const values = steps.findIndex((step) => step.name.startsWith('values of '));
-  if (steps.some((step) => step.name === 'count') || values < 0) {
-    passes.add('count', sharedPass(facts.from), [total], 0);
-    return { steps: passes.list(), checks: planned };
-  }
-  const first = steps[values];
-  const rows = first?.outputs.find((output) => output.key === 'rows' && output.sql.startsWith('coalesce(sum("plumbline_count'));
-  if (first && rows) {
-    steps[values] = { ...first, outputs: [...first.outputs, { ...total, sql: rows.sql }] };
-    return { steps, checks: planned };
-  }
-  passes.add('count', sharedPass(facts.from), [total], 0);
-  return { steps: passes.list(), checks: planned };
+  return { steps: withTotal(passes.list(), facts.from), checks: planned };
 }
