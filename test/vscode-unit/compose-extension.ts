@@ -3,6 +3,8 @@ import path from 'node:path';
 import type * as vscode from 'vscode';
 import type { App } from '../../src/vscode/app';
 import { compose } from '../../src/vscode/compose';
+import type { Clock } from '../../src/core/polling/scheduler';
+import type { FakeServer } from './fake-backend';
 import { memento, secretMemento } from './memento';
 
 export interface Composed {
@@ -13,8 +15,15 @@ export interface Composed {
   dispose(): void;
 }
 
+export interface ComposeOptions {
+  /** What the workspace had saved before a reload. */
+  readonly saved?: Record<string, unknown>;
+  readonly server?: FakeServer;
+  readonly clock?: Clock;
+}
+
 /** The whole extension over the stub of the editor, as `activate` makes it. */
-export function composeExtension(saved: Record<string, unknown> = {}): Composed {
+export function composeExtension({ saved, server, clock }: ComposeOptions = {}): Composed {
   editor.reset();
   const [workspaceState, globalState, secrets] = [memento(saved), memento(), secretMemento()];
   const context = {
@@ -22,6 +31,6 @@ export function composeExtension(saved: Record<string, unknown> = {}): Composed 
     globalStorageUri: { fsPath: path.join(path.resolve('out'), 'no-storage') }, extensionUri: { fsPath: path.resolve('.') },
     asAbsolutePath: (file: string) => path.resolve(file),
   };
-  const app = compose(context as unknown as vscode.ExtensionContext);
+  const app = compose(context as unknown as vscode.ExtensionContext, server && (async () => server.backend), clock);
   return { app, workspaceState, globalState, secrets, dispose: () => context.subscriptions.forEach((one) => one.dispose()) };
 }

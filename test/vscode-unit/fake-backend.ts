@@ -13,6 +13,8 @@ export interface FakeServer {
   anomalies: Anomaly[];
   /** Thrown by every call when set. */
   error: Error | null;
+  /** Thrown by the calls of this name. */
+  readonly refuse: Map<string, Error>;
   readonly calls: string[];
   readonly backend: QualityBackend;
 }
@@ -34,7 +36,7 @@ function page<T>(all: T[], at = 1, size = 50): { items: T[]; total: number; page
 }
 
 export function fakeServer(): FakeServer {
-  const server: Omit<FakeServer, 'backend'> = { datastores: [], containers: [], fields: new Map(), operations: [], anomalies: [], error: null, calls: [] };
+  const server: Omit<FakeServer, 'backend'> = { datastores: [], containers: [], fields: new Map(), operations: [], anomalies: [], error: null, refuse: new Map(), calls: [] };
   const answers: Partial<QualityBackend> = {
     datastores: async () => [...server.datastores],
     containers: async (id) => server.containers.filter((c) => c.datastore?.id === id),
@@ -58,7 +60,8 @@ export function fakeServer(): FakeServer {
       if (name === 'then') return undefined;
       return (...args: never[]): unknown => {
         server.calls.push(name);
-        if (server.error) return Promise.reject(server.error);
+        const error = server.error ?? server.refuse.get(name);
+        if (error) return Promise.reject(error);
         const answer = target[name as keyof QualityBackend] as ((...a: never[]) => unknown) | undefined;
         return answer ? answer(...args) : Promise.reject(new Error(`the fake server has no ${name}`));
       };
