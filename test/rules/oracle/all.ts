@@ -1,0 +1,6 @@
+import type { RuleOracle } from './oracle';
+import { expressionOracles } from './expression-oracles';
+import { valueOracles } from './value-oracles';
+
+/** Every oracle there is; the catalogue test holds that each rule has one. */
+export const allOracles: readonly RuleOracle[] = [...valueOracles, ...expressionOracles];
