@@ -1,11 +1,22 @@
 import * as esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
-import { rm, readdir } from 'node:fs/promises';
+import { readFile, rm, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 export const root = process.cwd();
 
 const host = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', sourcemap: false, legalComments: 'none' } as const;
+
+/** zod's `z` is an object that esbuild keeps whole, languages and all; a namespace import keeps only what is used. */
+const slimZod: esbuild.Plugin = {
+  name: 'slim-zod',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
+      if (file.includes('node_modules')) return undefined;
+      return { contents: (await readFile(file, 'utf8')).replace("import { z } from 'zod';", "import * as z from 'zod';"), loader: 'ts' };
+    });
+  },
+};
 
 /** Every bundle of the product: name -> how it is made. Webviews are found by their entry files webview/NAME.tsx. */
 export async function bundleOptions(minify: boolean): Promise<esbuild.BuildOptions[]> {
@@ -13,7 +24,12 @@ export async function bundleOptions(minify: boolean): Promise<esbuild.BuildOptio
   const webviews = existsSync(at('webview')) ? (await readdir(at('webview'))).filter((f) => f.endsWith('.tsx')) : [];
   const define = { 'process.env.NODE_ENV': '"production"' };
   const list: esbuild.BuildOptions[] = [
-    { ...host, entryPoints: [at('src', 'extension.ts')], outfile: at('dist', 'extension.js'), external: ['vscode', './http.js'] },
+    { ...host, entryPoints: [at('src', 'extension.ts')], outfile: at('dist', 'extension.js'), external: ['vscode', './backends.js', './panels/register-panels.js'] },
+    // What speaks to servers, and the panels, are loaded when they are first needed.
+    { ...host, entryPoints: [at('src', 'vscode', 'servers', 'backends.ts')], outfile: at('dist', 'backends.js'), external: ['vscode', './http.js'] },
+    {
+      ...host, entryPoints: [at('src', 'vscode', 'panels', 'register-panels.ts')], outfile: at('dist', 'panels', 'register-panels.js'), external: ['vscode'],
+    },
     // undici is loaded at the first call to a server, not at activation.
     { ...host, entryPoints: [at('src', 'backend', 'transport', 'http.ts')], outfile: at('dist', 'http.js') },
     { ...host, entryPoints: [at('src', 'engine.ts')], outfile: at('dist', 'engine.js'), external: ['@duckdb/node-api'] },
@@ -23,7 +39,7 @@ export async function bundleOptions(minify: boolean): Promise<esbuild.BuildOptio
       outfile: at('dist', 'webview', file.replace('.tsx', '.js')), jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none',
     })),
   ];
-  return list.filter((o) => existsSync((o.entryPoints as string[])[0]!)).map((o) => ({ ...o, minify, define, metafile: true, logLevel: 'warning' }));
+  return list.filter((o) => existsSync((o.entryPoints as string[])[0]!)).map((o) => ({ ...o, minify, define, metafile: true, logLevel: 'warning', plugins: [slimZod] }));
 }
 
 export async function build(options: { minify: boolean; watch?: boolean }): Promise<esbuild.Metafile[]> {
@@ -46,7 +62,7 @@ export async function transpileAll(): Promise<void> {
       else if (/\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts')) files.push(path.join(root, inside));
     }
   };
-  for (const folder of ['src', 'test', 'webview', path.join('scripts', 'lib'), path.join('bench', 'lib')]) if (existsSync(path.join(root, folder))) await walk(folder);
+  for (const folder of ['src', 'test', 'webview', path.join('scripts', 'lib'), path.join('scripts', 'sample'), path.join('bench', 'lib')]) if (existsSync(path.join(root, folder))) await walk(folder);
   for (const folder of ['src', 'test', 'webview', 'bench', 'scripts']) await rm(path.join(root, 'out', folder), { recursive: true, force: true });
   await esbuild.build({
     entryPoints: files, outdir: path.join(root, 'out'), outbase: root, bundle: false, platform: 'node', format: 'cjs', target: 'node20',

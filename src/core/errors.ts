@@ -33,6 +33,11 @@ export class PlumblineError extends Error {
     this.name = 'PlumblineError';
   }
 
+  /** By shape, since each bundle has its own copy of this class and errors cross from one to another. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'PlumblineError' && 'problem' in value;
+  }
+
   static is(error: unknown, code?: ErrorCode): error is PlumblineError {
     return error instanceof PlumblineError && (code === undefined || error.problem.code === code);
   }

@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
 import type { QualityBackend } from '../backend/port';
 import type { AnomalyStatus } from '../core/api/schemas/anomaly';
-import type { JobStore } from '../core/jobs/job-store';
 import type { Subscription } from '../core/stores/events';
 import type { AnomalyList } from './data/anomaly-list';
 import type { Catalogue } from './data/catalogue';
-import type { Notifier } from './notifier';
+import type { Jobs } from './data/jobs';
+import type { Notifier } from './notify/notifier';
 import type { Servers } from './servers/servers';
 
 /** What the check form is opened for: a new check of a container (perhaps of one field), or a check that exists. */
@@ -32,15 +32,6 @@ export interface Actions {
   revealAsset(of: { datastoreId: number; container?: string }): Promise<void>;
   /** True when it was done. */
   setAnomalyStatus(ids: readonly number[], status: AnomalyStatus): Promise<boolean>;
-}
-
-/** Jobs, with the ways to bring them up to date. `store` is what surfaces render from. */
-export interface Jobs {
-  readonly store: JobStore;
-  /** Fetches one job with all its parts into the store. */
-  load(key: string): Promise<void>;
-  /** Fetches the list; the newest ones of the active server. */
-  refresh(): Promise<void>;
 }
 
 /** The extension's parts, as they know each other. Made once, in `compose.ts`. */

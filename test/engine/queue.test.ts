@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fail } from '../../src/core/errors';
 import type { OperationContext, OperationOutcome } from '../../src/engine/operations/runner';
 import { operationQueue, type OperationQueue } from '../../src/engine/queue/queue';
-import { storedOperation } from '../../src/engine/store/queries/operations';
+import { find } from '../../src/engine/store/queries/lookup';
 import { openStore } from '../../src/engine/store/store';
 import type { EngineStore } from '../../src/engine/store/engine-store';
 import { anomalyOf, connectionOf, containerOf, datastoreOf, operationOf } from './entities';
@@ -28,7 +28,7 @@ describe('operation queue', () => {
   const settled = async (): Promise<void> => {
     while (queue.busy()) await new Promise((resolve) => setTimeout(resolve, 5));
   };
-  const stored = (id: number) => storedOperation(store.source, id);
+  const stored = (id: number) => find(store.source, 'operations', id);
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'plumbline-queue-'));
@@ -38,7 +38,7 @@ describe('operation queue', () => {
       for (const name of ['a', 'b', 'c']) await tx.createDatastore(datastoreOf({ name }));
     });
     const each: Runner = (context) => runner(context);
-    queue = operationQueue({ store, runners: { sync: each as never, profile: each as never, scan: each as never }, now: () => new Date(), tempDirectory: folder, log: () => undefined });
+    queue = operationQueue({ store, runners: { sync: each, profile: each, scan: each }, now: () => new Date(), tempDirectory: folder, log: () => undefined });
   });
   afterEach(async () => {
     await queue.stop();

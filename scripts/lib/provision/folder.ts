@@ -12,10 +12,10 @@ export type Say = (line: string) => void;
  * Gives the folder `name` of the provisioned ones, filled by `fill` when it is not there yet. It is filled under another
  * name and moved when it is complete, so that a run that was cut short leaves nothing that looks finished.
  */
-export async function once(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
-  const folder = path.join(provisioned, name);
+export async function once(name: string, fill: (folder: string) => Promise<void>, base = provisioned): Promise<string> {
+  const folder = path.join(base, name);
   if (existsSync(folder)) return folder;
-  const making = path.join(provisioned, `.making-${name}-${process.pid}`);
+  const making = path.join(base, `.making-${name}-${process.pid}`);
   await rm(making, { recursive: true, force: true });
   await mkdir(making, { recursive: true });
   // A package file of its own keeps npm from walking up into the project.

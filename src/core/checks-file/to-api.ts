@@ -1,4 +1,5 @@
 import type { CheckCreate, CheckUpdate, QualityCheck } from '../api/schemas/check';
+import { sameMeaning } from './canonical';
 import { type CheckEntry, uidKey } from './entry';
 
 /** The body that creates an entry's check. */
@@ -9,8 +10,9 @@ export function createBody(entry: CheckEntry, uid: string, containerId: number):
   };
 }
 
-/** The body that makes a check what its entry says. The whole object goes, because a Qualytics server refuses a partial one. */
+/** The body that makes a check what its entry says. What means the same goes as the server has it, so that it sees no edit there. */
 export function updateBody(entry: CheckEntry, uid: string, check: QualityCheck): CheckUpdate {
-  const { container_id: _, ...body } = createBody(entry, uid, check.container?.id ?? 0);
-  return body;
+  const { container_id: _, rule: __, ...body } = createBody(entry, uid, check.container?.id ?? 0);
+  const now = check.properties ?? {};
+  return { ...body, properties: sameMeaning(now, entry.properties) ? now : entry.properties };
 }

@@ -5,7 +5,7 @@ import type { EngineStore, EngineWriter } from '../store/engine-store';
 import type { StoredOperation } from '../store/model';
 import { liveOperation, reportRun, reportStatus, voidRuns, type LiveOperation } from './live';
 
-export type Runners = { readonly [T in RunBody['type']]: OperationRunner<Extract<RunBody, { type: T }>> };
+export type Runners = Readonly<Record<RunBody['type'], OperationRunner>>;
 
 export interface QueueOptions {
   readonly store: EngineStore;
@@ -103,7 +103,7 @@ export function operationQueue(options: QueueOptions): OperationQueue {
         report: (status) => reportStatus(live, status), reportContainer: (part) => reportRun(live, part),
         log: (level, message) => options.log(level, `${type} ${id}: ${message}`),
       };
-      const runner = options.runners[type] as OperationRunner;
+      const runner = options.runners[type];
       await commit(live, await runner(context));
     } catch (error) {
       if (live.controller.signal.aborted) return;

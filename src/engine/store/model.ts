@@ -10,6 +10,8 @@ export interface StoredConnection extends Omit<ConnectionInput, 'password'> {
   id: number;
   name: string;
   created: string;
+  /** Made together with its datastore, and deleted with it. */
+  made_with_datastore?: boolean;
 }
 
 export interface StoredDatastore {

@@ -46,7 +46,7 @@ export const tables = {
     ['container_id', 'BIGINT', (f) => f.container_id], ['position', 'BIGINT', (f) => f.position], ['name', 'VARCHAR', (f) => f.name]),
   checks: table<StoredCheck>('checks',
     ['container_id', 'BIGINT', (c) => c.container_id], ['rule_type', 'VARCHAR', (c) => c.rule_type],
-    ['status', 'VARCHAR', (c) => c.status], ['inferred', 'BOOLEAN', (c) => c.inferred],
+    ['status', 'VARCHAR', (c) => c.archived_status ?? c.status], ['inferred', 'BOOLEAN', (c) => c.inferred],
     ['archived', 'BOOLEAN', (c) => c.deleted_at !== null], ['is_passing', 'BOOLEAN', (c) => c.is_passing],
     ['fields', 'VARCHAR[]', (c) => c.fields], ['tags', 'VARCHAR[]', (c) => c.tags]),
   anomalies: table<StoredAnomaly>('anomalies',

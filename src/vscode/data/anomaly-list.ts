@@ -22,10 +22,14 @@ export interface AnomalyList {
   /** How many of those are loaded; less than `total` when there is more to show. */
   readonly loaded: number;
   setFilter(filter: AnomalyViewFilter): Promise<void>;
+  /** Loads the list again, as far as it was loaded; what was under way is dropped, since it may be older than the cause. */
+  refresh(): Promise<void>;
   /** Loads one page more. */
   more(): Promise<void>;
   /** Fetches one anomaly into the store. Throws PlumblineError. */
   load(id: number): Promise<Anomaly>;
+  /** These were changed on the server: fetches them, and the list, again. Throws PlumblineError. */
+  changed(ids: readonly number[]): Promise<void>;
   /** Which anomalies are listed, their number, or the filter differs. */
   onDidChangeList(listener: () => void): Subscription;
   reset(): void;
@@ -67,6 +71,7 @@ export function createAnomalyList(backend: () => Promise<QualityBackend>, now?: 
       changes.fire();
       await reload();
     },
+    refresh: reload,
     async more() {
       wanted = ids.length + anomalyPage;
       await reload();
@@ -75,6 +80,11 @@ export function createAnomalyList(backend: () => Promise<QualityBackend>, now?: 
       const anomaly = await (await backend()).anomaly(id);
       store.put([anomaly]);
       return anomaly;
+    },
+    async changed(touched) {
+      const page = await (await backend()).anomalies({ ids: [...touched], archived: 'include', page: 1, size: Math.max(1, touched.length) });
+      store.put(page.items);
+      await reload();
     },
     onDidChangeList: (listener) => changes.on(listener),
     reset() {

@@ -26,7 +26,7 @@ export interface Catalogue {
   fieldsOf(containerId: number): Promise<readonly Field[]>;
   /** Fetches one container into the store. */
   container(id: number): Promise<Container>;
-  /** Fetches again what is known of these datastores (all when left out). */
+  /** Fetches again what is known of these datastores (all when left out). Throws PlumblineError; that of the list itself stands in `loader`. */
   refresh(datastoreIds?: readonly number[]): Promise<void>;
   reset(): void;
 }
@@ -84,7 +84,7 @@ export function createCatalogue(backend: () => Promise<QualityBackend>, now?: ()
       return found;
     },
     async refresh(datastoreIds) {
-      await loader.run();
+      if (await loader.run()) return;
       for (const { datastoreId } of membership.all().filter((m) => datastoreIds?.includes(m.datastoreId) ?? true)) {
         for (const container of await fetchContainers(datastoreId)) {
           if (fields.get(container.id)) await fetchFields(container.id);

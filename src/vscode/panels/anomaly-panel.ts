@@ -20,7 +20,7 @@ export interface Neighbours {
 
 const rowSteps = [10, 100, 1000];
 
-function open(app: PanelApp, neighbours: Neighbours, target: Target, session: PanelSession): PanelController<AnomalyToHost> {
+function open(app: PanelApp, neighbours: Neighbours, target: Target, session: PanelSession<Target>): PanelController<AnomalyToHost> {
   const { id, serverId } = target;
   const { store } = app.anomalies;
   const saved = { comments: 0, descriptions: 0 };

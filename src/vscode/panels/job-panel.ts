@@ -10,7 +10,7 @@ import { jobTypeName } from './titles';
 
 type Target = JobToView['target'];
 
-function open(app: Omit<App, 'panels'>, { key }: Target, session: PanelSession): PanelController<JobToHost> {
+function open(app: Omit<App, 'panels'>, { key }: Target, session: PanelSession<Target>): PanelController<JobToHost> {
   const serverId = key.slice(0, key.lastIndexOf(':'));
   const { store } = app.jobs;
   let problem: Problem | null = null;

@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini';
 
 /** What the host side of one open panel can do with it. */
-export interface PanelSession {
+export interface PanelSession<Target> {
   /** The state differs: it is sent whole, at most ten times a second and only while somebody sees it. */
   changed(): void;
   setTitle(title: string): void;
   /** Another thing is shown from now on, under another key (a new check became a saved one). */
-  retarget(target: unknown): void;
+  retarget(target: Target): void;
   close(): void;
   /** Shows an error of something the user asked for in the log; the state shows it to the user. */
   log(text: string): void;
@@ -31,5 +31,5 @@ export interface PanelKind<Target, In extends { type: string }> {
   keyOf(target: Target): string;
   /** Title until something better is known. */
   title(target: Target): string;
-  open(target: Target, session: PanelSession): PanelController<In>;
+  open(target: Target, session: PanelSession<Target>): PanelController<In>;
 }

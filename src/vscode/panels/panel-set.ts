@@ -11,6 +11,8 @@ const pushEvery = 100;
 export interface PanelSet<Target> extends vscode.Disposable {
   /** Shows the panel of this target; one that is open is revealed. */
   open(target: Target): void;
+  /** Takes over a panel that the editor kept over a reload; one whose state does not fit is closed. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void;
 }
 
 /** The open panels of one kind, at most one a key, and their return after a reload of the window. */
@@ -37,12 +39,12 @@ export function createPanelSet<Target, In extends { type: string }>(
     const push = createThrottle(() => {
       if (listening && panel.visible) void webview.postMessage(controller.message());
     }, pushEvery);
-    const session: PanelSession = {
+    const session: PanelSession<Target> = {
       changed: () => push.call(),
       setTitle: (title) => { if (panel.title !== title) panel.title = title; },
       retarget(next) {
         panels.delete(key);
-        key = kind.keyOf(next as Target);
+        key = kind.keyOf(next);
         panels.set(key, panel);
       },
       close: () => panel.dispose(),
@@ -82,23 +84,18 @@ export function createPanelSet<Target, In extends { type: string }>(
     });
   }
 
-  const serializer = vscode.window.registerWebviewPanelSerializer(kind.viewType, {
-    deserializeWebviewPanel(panel, state) {
-      const read = saved.safeParse(state);
-      if (read.success && !panels.has(kind.keyOf(read.data.target))) show(panel, read.data.target);
-      else panel.dispose();
-      return Promise.resolve();
-    },
-  });
-
   return {
     open(target) {
       const open = panels.get(kind.keyOf(target));
       if (open) open.reveal();
       else show(vscode.window.createWebviewPanel(kind.viewType, kind.title(target), vscode.ViewColumn.Active, { ...options, enableFindWidget: true }), target);
     },
+    restore(panel, state) {
+      const read = saved.safeParse(state);
+      if (read.success && !panels.has(kind.keyOf(read.data.target))) show(panel, read.data.target);
+      else panel.dispose();
+    },
     dispose() {
-      serializer.dispose();
       for (const panel of [...panels.values()]) panel.dispose();
     },
   };

@@ -18,6 +18,8 @@ export const checkDefinition = z.object({
   coverage: z.number().min(0).max(1).nullable().default(null),
 });
 
+export type CheckDefinition = z.output<typeof checkDefinition>;
+
 export const qualityCheck = z.looseObject({
   id: z.number().int(),
   created: moment.nullish(),

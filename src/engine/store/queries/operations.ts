@@ -41,10 +41,6 @@ export function listOperations(source: RowSource, query: OperationQuery, live: r
   return pageOf<StoredOperation>(source, 'operations', where, order, query);
 }
 
-export async function storedOperation(source: RowSource, id: number): Promise<StoredOperation | undefined> {
-  return (await docs<StoredOperation>(source, 'SELECT doc FROM operations WHERE id = ?', [id]))[0];
-}
-
 /** Parts of operations by container, in the order in which they were stored. */
 export function containerRuns(source: RowSource, operationIds: readonly number[]): Promise<StoredContainerRun[]> {
   const where = conditions().oneOf('operation_id', operationIds);

@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import type { Datastore } from '../../core/api/schemas/datastore';
+import { fail } from '../../core/errors';
+import type { Context } from '../context';
+import { exitCode } from '../exit-codes';
+import { addDatastoreOptions, chosenDatastores, type DatastoreOptions } from '../options/datastore-option';
+import { addIds, givenIds, type IdOptions } from '../options/id-arguments';
+import { oneOf, repeated } from '../options/values';
+import { printList, printOne } from '../output/print';
+import type { Column } from '../output/table';
+import { type Building, runs } from '../run-action';
+import { datastoreFrom, type SourceOptions } from './datastore-source';
+
+const columns: readonly Column<Datastore>[] = [
+  { title: 'id', value: (d) => d.id }, { title: 'name', value: (d) => d.name }, { title: 'type', value: (d) => d.type ?? d.connection?.type },
+  { title: 'containers', value: (d) => d.metrics?.containers ?? null }, { title: 'rows', value: (d) => d.metrics?.records ?? null },
+  { title: 'checks', value: (d) => d.metrics?.active_checks ?? null }, { title: 'open anomalies', value: (d) => d.metrics?.active_anomalies ?? null },
+  { title: 'where', value: (d) => d.connection?.path ?? d.connection?.host },
+];
+const parts: readonly Column<Datastore>[] = [
+  ...columns, { title: 'include', value: (d) => d.connection?.include?.join(', ') }, { title: 'database', value: (d) => d.database },
+  { title: 'schema', value: (d) => d.schema }, { title: 'last synced', value: (d) => d.last_synced },
+  { title: 'enrichment', value: (d) => d.enrichment_datastore?.name }, { title: 'created', value: (d) => d.created },
+];
+
+async function add(context: Context, typed: string, options: SourceOptions): Promise<number> {
+  if (context.storeFolder === null) {
+    fail('unsupported', 'A path can only be added to a local store.', { remedy: 'Make the datastore in the server\'s own pages; a server cannot see your files.' });
+  }
+  const wanted = await datastoreFrom(typed, context.folder, options);
+  if ((await context.backend.datastores()).some((d) => d.name === wanted.name)) {
+    fail('conflict', `There is already a datastore named "${wanted.name}".`, { remedy: 'Choose another name with --name.' });
+  }
+  const test = await context.backend.tryDatastore(wanted);
+  if (!test.connected) {
+    context.terminal.say(`It was not added: ${test.message ?? 'it cannot be opened, and the engine gave no reason.'}`);
+    return exitCode.failed;
+  }
+  const made = await context.backend.createDatastore(wanted);
+  printOne(context.terminal, context.format, made, parts);
+  context.note(`Next: plumbline operations pipeline --datastore-id ${made.id}`);
+  return exitCode.success;
+}
+
+/** Ids given as arguments, or by `--datastore-id` and `--datastore`. */
+async function asked(context: Context, args: readonly unknown[], options: IdOptions & DatastoreOptions): Promise<number[]> {
+  const chosen = await chosenDatastores(context, options);
+  return chosen ?? givenIds(args, options);
+}
+
+/** `datastores …` */
+export function addDatastores(program: Command, building: Building): void {
+  const datastores = program.command('datastores').description('Add, list and remove datastores');
+
+  runs<SourceOptions>(datastores.command('add').description('Add a folder of files, one file, or a DuckDB database; tries it first')
+    .argument('<path>', 'folder, data file or database')
+    .option('--name <name>', 'name of the datastore (default: that of the folder or file)')
+    .option('--type <type>', 'files or duckdb (default: by what the path is)', oneOf('files', 'duckdb'))
+    .option('--include <glob>', 'only files that match, relative to the folder; may be repeated', repeated),
+  building, (context, options, args) => add(context, String(args[0]), options), { mayCreateStore: true });
+
+  runs(datastores.command('list').description('List the datastores'), building, async (context) => {
+    printList(context.terminal, context.format, await context.backend.datastores(), columns, 'No datastores. Add one with "plumbline datastores add FOLDER".');
+    return exitCode.success;
+  });
+
+  runs<IdOptions & DatastoreOptions>(addDatastoreOptions(addIds(datastores.command('get').description('Show one datastore'), false)), building,
+    async (context, options, args) => {
+      const [id] = await asked(context, args, options);
+      printOne(context.terminal, context.format, await context.backend.datastore(id ?? 0), parts);
+      return exitCode.success;
+    });
+
+  runs<IdOptions & DatastoreOptions>(addDatastoreOptions(addIds(datastores.command('verify').description('Try to open saved datastores'), true)), building,
+    async (context, options, args) => {
+      const tests: { id: number; connected: boolean; message: string | null }[] = [];
+      for (const id of await asked(context, args, options)) {
+        const { connected, message } = await context.backend.verifyDatastore(id);
+        tests.push({ id, connected, message: message ?? null });
+      }
+      printList(context.terminal, context.format, tests, [
+        { title: 'id', value: (t) => t.id }, { title: 'connected', value: (t) => t.connected }, { title: 'message', value: (t) => t.message }], 'None.');
+      return tests.every((t) => t.connected) ? exitCode.success : exitCode.failed;
+    });
+
+  runs<IdOptions & DatastoreOptions>(addDatastoreOptions(addIds(
+    datastores.command('remove').description('Remove datastores with their checks, profiles, operations and anomalies; never the data itself'), true)), building,
+  async (context, options, args) => {
+    for (const id of await asked(context, args, options)) {
+      await context.backend.deleteDatastore(id);
+      context.note(`Removed datastore ${id}.`);
+    }
+    return exitCode.success;
+  });
+}

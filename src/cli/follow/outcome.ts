@@ -1,0 +1,25 @@
+import type { Operation } from '../../core/api/schemas/operation';
+import { exitCode } from '../exit-codes';
+
+const finalResults = new Set(['success', 'failure', 'aborted']);
+
+/** Ended: its result says so, or it has an end time, whatever a server calls its state. */
+export function hasEnded(operation: Operation): boolean {
+  return finalResults.has(operation.result.toLowerCase()) || Boolean(operation.end_time);
+}
+
+/** Containers that failed, by the counter or by the parts, whichever the server gives. */
+export function failedContainers(operation: Operation): number {
+  const parts = operation.container_scans ?? operation.container_profiles ?? operation.container_syncs ?? [];
+  return Math.max(operation.status?.containers_failed ?? 0, parts.filter((p) => p.result === 'failure').length);
+}
+
+/** The exit code of ended operations: the worst of them. Anomalies count only where asked for. */
+export function outcomeCode(operations: readonly Operation[], failOnAnomalies: boolean): number {
+  const results = operations.map((o) => o.result.toLowerCase());
+  if (results.some((r) => r !== 'success' && r !== 'aborted')) return exitCode.failed;
+  if (results.includes('aborted')) return exitCode.aborted;
+  if (operations.some((o) => failedContainers(o) > 0)) return exitCode.containersFailed;
+  if (failOnAnomalies && operations.some((o) => (o.status?.anomalies_identified ?? 0) > 0)) return exitCode.anomalies;
+  return exitCode.success;
+}

@@ -1,0 +1,74 @@
+import type { Operation } from '../../core/api/schemas/operation';
+import type { JobProgress } from '../../core/jobs/job';
+import { operationToJob } from '../../core/jobs/operation-to-job';
+import { safeLine } from '../output/safe-text';
+import { failedContainers, hasEnded } from './outcome';
+
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+export function secondsText(ms: number): string {
+  return ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`;
+}
+
+function plural(n: number, word: string): string {
+  return `${count(n)} ${word}${n === 1 ? '' : word.endsWith('y') ? '' : 's'}`;
+}
+
+function measured(progress: JobProgress): string[] {
+  const { containersDone, containersTotal, records, recordsTotal } = progress;
+  return [
+    ...(containersDone !== null && containersTotal !== null ? [`${count(containersDone)}/${count(containersTotal)} containers`] : []),
+    ...(records !== null && records > 0 ? [recordsTotal !== null ? `${count(records)}/${count(recordsTotal)} rows` : `${count(records)} rows`] : []),
+  ];
+}
+
+/** Time that an operation took by the server's own clock, otherwise null. */
+export function tookMs(operation: Operation): number | null {
+  const zoned = (text: string): number => Date.parse(/(z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
+  const ms = operation.start_time && operation.end_time ? zoned(operation.end_time) - zoned(operation.start_time) : NaN;
+  return Number.isFinite(ms) && ms >= 0 ? ms : null;
+}
+
+/** What an ended operation came to: "7 containers, 10,000 rows, 4 anomalies". */
+export function gainText(operation: Operation): string {
+  const status = operation.status ?? {};
+  const failed = failedContainers(operation);
+  const parts: (string | false | null | undefined)[] = [
+    typeof status.containers_analyzed === 'number' && plural(status.containers_analyzed, 'container'),
+    typeof status.containers_added === 'number' && status.containers_added > 0 && `${count(status.containers_added)} added`,
+    typeof status.containers_changed === 'number' && status.containers_changed > 0 && `${count(status.containers_changed)} changed`,
+    typeof status.containers_missing === 'number' && status.containers_missing > 0 && `${count(status.containers_missing)} missing`,
+    typeof status.records_processed === 'number' && plural(status.records_processed, 'row'),
+    typeof status.fields_profiled === 'number' && plural(status.fields_profiled, 'field'),
+    typeof status.checks_added === 'number' && `${plural(status.checks_added, 'check')} added`,
+    typeof status.anomalies_identified === 'number' && (status.anomalies_identified === 1 ? '1 anomaly' : `${count(status.anomalies_identified)} anomalies`),
+    failed > 0 && `${plural(failed, 'container')} failed`,
+  ];
+  return parts.filter((p): p is string => typeof p === 'string').join(', ');
+}
+
+function nameOf(operation: Operation): string {
+  return `${operation.type === 'catalog' ? 'sync' : operation.type} of ${safeLine(operation.datastore?.name ?? 'a datastore')} (${operation.id})`;
+}
+
+/** The state of an operation as one plain line, without the moving figures: it changes only when the state does. */
+export function stateLine(operation: Operation): string {
+  if (!hasEnded(operation)) return `${nameOf(operation)}: ${safeLine(operation.result)}`;
+  const took = tookMs(operation);
+  const gain = gainText(operation);
+  const message = operation.result.toLowerCase() === 'success' || !operation.message ? '' : `: ${safeLine(operation.message)}`;
+  return `${nameOf(operation)}: ${safeLine(operation.result)}${took === null ? '' : ` in ${secondsText(took)}`}${gain ? `, ${gain}` : ''}${message}`;
+}
+
+/** A running operation as one line with what was measured: bar, percent, containers, rows, seconds. */
+export function liveLine(operation: Operation, elapsedMs: number, width: number): string {
+  if (hasEnded(operation)) return stateLine(operation).slice(0, Math.max(20, width));
+  const { progress } = operationToJob(operation, '');
+  const cells = 16;
+  const full = Math.floor((progress.fraction ?? 0) * cells);
+  const bar = progress.fraction === null ? safeLine(operation.result)
+    : `[${'#'.repeat(full)}${'.'.repeat(cells - full)}] ${String(Math.floor(progress.fraction * 100)).padStart(3)} %`;
+  return [`${nameOf(operation)}  ${bar}`, ...measured(progress), secondsText(elapsedMs)].join('  ').slice(0, Math.max(20, width));
+}

@@ -1,0 +1,34 @@
+import { engineExitCode } from './core/api/engine-file';
+import { problemText, toProblem } from './core/errors';
+import { checkTrial } from './engine/http/check-trial';
+import { ruleBook } from './engine/http/rule-book';
+import { runners } from './engine/operations/runners';
+import { engineArguments, type EngineArguments } from './engine/process/arguments';
+import { runEngine } from './engine/process/run-engine';
+import { versionAbove } from './engine/process/version';
+import { testSource } from './engine/sources/open-source';
+
+// Statements of scans occupy threads of Node's pool while they run; the store and file reads must not wait for them.
+process.env.UV_THREADPOOL_SIZE ??= '16';
+
+function readArguments(): EngineArguments {
+  try {
+    return engineArguments(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${problemText(toProblem(error))}\n`);
+    return process.exit(engineExitCode.usage);
+  }
+}
+
+void runEngine({
+  args: readArguments(),
+  version: versionAbove(__dirname),
+  checkReplies: process.env.PLUMBLINE_CHECK_REPLIES === '1',
+  work: (store, tempDirectory) => {
+    const rules = ruleBook(store);
+    return {
+      runners, rules, trial: checkTrial(store, rules, tempDirectory, () => new Date()),
+      probe: { test: (connection, datastore) => testSource(connection, datastore && { id: 0, schema: datastore.schema }, { tempDirectory }) },
+    };
+  },
+}).then((code) => process.exit(code));

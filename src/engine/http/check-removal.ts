@@ -1,0 +1,25 @@
+import type { EngineWriter } from '../store/engine-store';
+import { anomaliesOfCheck } from '../store/queries/anomalies';
+import { isArchived } from '../store/tables';
+import { found } from './found';
+import type { Caller } from './handler';
+
+export interface CheckRemoval { archive: boolean; status: 'Invalid' | 'Discarded'; delete_anomalies: boolean }
+
+/**
+ * Archives a check with its reason, or deletes it. With `delete_anomalies` its anomalies go the same way: archived with
+ * the check's reason, or deleted; one that other checks found too stays, without this check. An archived check keeps
+ * its place in anomalies, since its definition is still there to be shown.
+ */
+export async function removeCheck(tx: EngineWriter, id: number, options: CheckRemoval, caller: Caller, now: Date): Promise<void> {
+  const check = await found(tx.source, 'checks', id);
+  for (const anomaly of await anomaliesOfCheck(tx.source, id)) {
+    const others = anomaly.failed_checks.filter((failed) => failed.check_id !== id);
+    if (!options.delete_anomalies) continue;
+    if (!options.archive && others.length === 0) await tx.deleteAnomaly(anomaly.id);
+    else if (!options.archive) await tx.saveAnomaly({ ...anomaly, failed_checks: others }, null, caller.name);
+    else if (others.length === 0 && !isArchived(anomaly.status)) await tx.saveAnomaly({ ...anomaly, status: options.status }, null, caller.name);
+  }
+  if (options.archive) await tx.saveCheck({ ...check, deleted_at: now.toISOString(), last_updated: now.toISOString(), archived_status: options.status });
+  else await tx.deleteCheck(id);
+}

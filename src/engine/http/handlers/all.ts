@@ -1,0 +1,16 @@
+import type { Handlers } from '../handler';
+import type { EngineParts } from '../parts';
+import { anomalyHandlers } from './anomalies';
+import { checkHandlers } from './checks';
+import { containerHandlers } from './containers';
+import { datastoreHandlers } from './datastores';
+import { operationHandlers } from './operations';
+import { serverHandlers } from './server';
+
+/** A handler for every route of the table; the type fails where one lacks. */
+export function handlers(parts: EngineParts): Handlers {
+  return {
+    ...serverHandlers(parts), ...datastoreHandlers(parts), ...containerHandlers(parts),
+    ...checkHandlers(parts), ...anomalyHandlers(parts), ...operationHandlers(parts),
+  };
+}

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { checkRoutes } from '../../../core/api/routes/checks';
+import type { checkUpdate, qualityCheck } from '../../../core/api/schemas/check';
+import { fail } from '../../../core/errors';
+import type { StoredCheck } from '../../store/model';
+import { listChecks } from '../../store/queries/checks';
+import { removeCheck } from '../check-removal';
+import type { HandlersOf } from '../handler';
+import { found } from '../found';
+import type { EngineParts } from '../parts';
+import { renderChecks } from '../render/check';
+import { containerStubOf } from '../render/container';
+
+const definitionOf = (check: StoredCheck) =>
+  ({ rule: check.rule_type, fields: check.fields, properties: check.properties, filter: check.filter, coverage: check.coverage });
+
+export function checkHandlers({ store, rules, trial, now }: EngineParts): HandlersOf<typeof checkRoutes> {
+  const { source } = store;
+  const one = async (check: StoredCheck): Promise<z.input<typeof qualityCheck>> => (await renderChecks(source, [check]))[0]!;
+
+  /** An edit of what a check asserts makes it authored and its last result void; a status brings an archived one back. */
+  const edited = async (before: StoredCheck, body: z.output<typeof checkUpdate>): Promise<StoredCheck> => {
+    const wanted = { ...definitionOf(before), ...Object.fromEntries((['fields', 'properties', 'filter', 'coverage'] as const)
+      .filter((key) => body[key] !== undefined).map((key) => [key, body[key]])) };
+    const changed = JSON.stringify(wanted) !== JSON.stringify(definitionOf(before));
+    const definition = changed ? await rules.check(wanted, await store.fields(before.container_id)) : definitionOf(before);
+    const { rule: _, ...parts } = definition;
+    return {
+      ...before, ...parts, last_updated: now().toISOString(),
+      ...(changed ? { inferred: false, is_passing: null, last_asserted: null } : {}),
+      description: body.description ?? before.description, tags: body.tags ?? before.tags,
+      additional_metadata: body.additional_metadata === undefined ? before.additional_metadata : body.additional_metadata,
+      ...(body.status === undefined ? {} : { status: body.status, deleted_at: null, archived_status: null }),
+    };
+  };
+
+  return {
+    listChecks: async ({ query }) => {
+      const page = await listChecks(source, query);
+      return { ...page, items: await renderChecks(source, page.items) };
+    },
+    createCheck: async ({ body }) => {
+      const { container_id, description, status, tags, additional_metadata, ...definition } = body;
+      await found(source, 'containers', container_id);
+      const { rule, ...parts } = await rules.check(definition, await store.fields(container_id));
+      const created = now().toISOString();
+      return one(await store.transaction((tx) => tx.saveCheck({
+        container_id, created, last_updated: created, rule_type: rule, ...parts, description, status, inferred: false, tags, additional_metadata,
+        deleted_at: null, archived_status: null, is_passing: null, last_asserted: null,
+      })));
+    },
+    bulkDeleteChecks: async ({ body }, caller) => {
+      await store.transaction(async (tx) => {
+        for (const { id, ...options } of body) await removeCheck(tx, id, options, caller, now());
+      });
+      return {};
+    },
+    ruleSpecs: async ({ query }) => rules.specs().filter((spec) =>
+      (query.name === undefined || spec.rule === query.name) && (query.author === undefined || spec.author === query.author)),
+    validateCheck: async ({ body }) => {
+      const { container_id, ...definition } = body;
+      const container = await found(source, 'containers', container_id);
+      return trial.validate(definition, container);
+    },
+    explainScan: async ({ params }) => {
+      const container = await found(source, 'containers', params.id);
+      return { container: containerStubOf(container), ...await trial.explain(container) };
+    },
+    getCheck: async ({ params }) => one(await found(source, 'checks', params.id)),
+    updateCheck: async ({ params, body }) => one(await store.transaction(async (tx) =>
+      tx.saveCheck(await edited(await tx.check(params.id) ?? fail('not-found', `Check ${params.id} does not exist.`), body)))),
+    deleteCheck: async ({ params, query }, caller) => {
+      await store.transaction((tx) => removeCheck(tx, params.id, query, caller, now()));
+      return {};
+    },
+  };
+}

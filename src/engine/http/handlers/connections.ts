@@ -1,0 +1,38 @@
+import type { datastoreRoutes } from '../../../core/api/routes/datastores';
+import { fail } from '../../../core/errors';
+import { datastoresOfConnection, listConnections } from '../../store/queries/datastores';
+import type { HandlersOf } from '../handler';
+import { found } from '../found';
+import type { EngineParts } from '../parts';
+import { renderConnection } from '../render/datastore';
+import { storableConnection } from '../source-kinds';
+
+type ConnectionRoutes = Pick<typeof datastoreRoutes,
+  'listConnections' | 'createConnection' | 'getConnection' | 'updateConnection' | 'deleteConnection' | 'testConnection'>;
+
+export function connectionHandlers({ store, probe, now, baseFolder }: EngineParts): HandlersOf<ConnectionRoutes> {
+  const { source } = store;
+  return {
+    listConnections: async ({ query }) => {
+      const page = await listConnections(source, query);
+      return { ...page, items: page.items.map(renderConnection) };
+    },
+    createConnection: async ({ body }) => renderConnection(await store.transaction((tx) =>
+      tx.saveConnection({ ...storableConnection(body, body.name, baseFolder), created: now().toISOString() }))),
+    getConnection: async ({ params }) => renderConnection(await found(source, 'connections', params.id)),
+    updateConnection: async ({ params, body }) => renderConnection(await store.transaction(async (tx) => {
+      const before = await found(tx.source, 'connections', params.id);
+      return tx.saveConnection({ ...before, ...storableConnection({ ...before, ...body }, before.name, baseFolder) });
+    })),
+    deleteConnection: async ({ params }) => store.transaction(async (tx) => {
+      const connection = await found(tx.source, 'connections', params.id);
+      const users = await datastoresOfConnection(tx.source, params.id);
+      if (users.length > 0) {
+        fail('conflict', `Connection ${connection.name} is used by: ${users.map((d) => d.name).join(', ')}.`, { remedy: 'Delete these datastores first.' });
+      }
+      await tx.deleteConnection(params.id);
+      return {};
+    }),
+    testConnection: async ({ params }) => probe.test(await found(source, 'connections', params.id), null),
+  };
+}

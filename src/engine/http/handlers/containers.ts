@@ -1,0 +1,52 @@
+import type { containerRoutes } from '../../../core/api/routes/containers';
+import { fail } from '../../../core/errors';
+import { containersOf, listContainers } from '../../store/queries/containers';
+import { listFields, listProfiles } from '../../store/queries/fields';
+import type { HandlersOf } from '../handler';
+import { found } from '../found';
+import type { EngineParts } from '../parts';
+import { containerStubOf, renderContainers, renderFields, renderProfiles } from '../render/container';
+
+export function containerHandlers({ store }: EngineParts): HandlersOf<typeof containerRoutes> {
+  const { source } = store;
+  return {
+    listContainers: async ({ query }) => {
+      const page = await listContainers(source, query);
+      return { ...page, items: await renderContainers(source, page.items) };
+    },
+    containerListing: async ({ query }) => (await containersOf(source, query.datastore)).map(containerStubOf),
+    tagContainers: async ({ body }) => renderContainers(source, await store.transaction(async (tx) => {
+      const saved = [];
+      for (const { id, tags } of body) saved.push(await tx.saveContainer({ ...await found(tx.source, 'containers', id), tags: [...new Set(tags)] }));
+      return saved;
+    })),
+    getContainer: async ({ params }) => (await renderContainers(source, [await found(source, 'containers', params.id)]))[0]!,
+    updateContainer: async ({ params, body }) => (await renderContainers(source, [await store.transaction(async (tx) => {
+      const before = await found(tx.source, 'containers', params.id);
+      const names = new Set((await tx.fields(params.id)).map((field) => field.name));
+      for (const [property, name] of [['incremental_field_name', body.incremental_field_name], ...(body.key_field_names ?? []).map((key) => ['key_field_names', key])]) {
+        if (name != null && !names.has(name)) fail('bad-request', `${before.name} has no field "${name}".`, { place: { path: property ?? '' } });
+      }
+      return tx.saveContainer({ ...before, ...body });
+    })]))[0]!,
+    containerFields: async ({ params }) => {
+      await found(source, 'containers', params.id);
+      return renderFields(source, await store.fields(params.id));
+    },
+    containerFieldProfiles: async ({ params, query }) => {
+      await found(source, 'containers', params.id);
+      const page = await listProfiles(source, { ...query, container: [params.id], latest_only: true });
+      return { ...page, items: await renderProfiles(source, page.items) };
+    },
+    listFields: async ({ query }) => {
+      const page = await listFields(source, query);
+      return { ...page, items: await renderFields(source, page.items) };
+    },
+    getField: async ({ params }) => (await renderFields(source, [await found(source, 'fields', params.id)]))[0]!,
+    listFieldProfiles: async ({ query }) => {
+      const page = await listProfiles(source, query);
+      return { ...page, items: await renderProfiles(source, page.items) };
+    },
+    getFieldProfile: async ({ params }) => (await renderProfiles(source, [await found(source, 'profiles', params.id)]))[0]!,
+  };
+}

@@ -1,0 +1,98 @@
+import type { z } from 'zod';
+import type { datastoreRoutes } from '../../../core/api/routes/datastores';
+import type { datastore as datastoreSchema, datastoreCreate } from '../../../core/api/schemas/datastore';
+import { syncRun } from '../../../core/api/schemas/operation';
+import { fail } from '../../../core/errors';
+import type { StoredConnection, StoredDatastore } from '../../store/model';
+import { allDatastores, datastoresOfConnection, listDatastores } from '../../store/queries/datastores';
+import type { RowSource } from '../../store/source';
+import type { HandlersOf } from '../handler';
+import { found } from '../found';
+import type { EngineParts } from '../parts';
+import { datastoreStubs, renderDatastores } from '../render/datastore';
+import { storableConnection } from '../source-kinds';
+import { connectionHandlers } from './connections';
+
+async function refuseTakenName(source: RowSource, name: string, except?: number): Promise<void> {
+  if ((await allDatastores(source)).some((d) => d.name === name && d.id !== except)) {
+    fail('conflict', `There is already a datastore named "${name}".`, { remedy: 'Choose another name.', place: { path: 'name' } });
+  }
+}
+
+export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datastoreRoutes> {
+  const { store, queue, probe, now, baseFolder } = parts;
+  const { source } = store;
+  const one = async (datastore: StoredDatastore): Promise<z.input<typeof datastoreSchema>> => (await renderDatastores(source, [datastore]))[0]!;
+
+  /** The connection that a request names or brings along. */
+  const wanted = async (body: z.output<typeof datastoreCreate>): Promise<Omit<StoredConnection, 'id' | 'created'> & { id?: number }> => {
+    if (body.connection_id !== undefined) return found(source, 'connections', body.connection_id);
+    if (!body.connection) fail('bad-request', 'A connection is needed.', { remedy: 'Give connection_id or connection.', place: { path: 'connection' } });
+    return { ...storableConnection(body.connection, body.name, baseFolder), made_with_datastore: true };
+  };
+
+  return {
+    ...connectionHandlers(parts),
+    listDatastores: async ({ query }) => {
+      const page = await listDatastores(source, query);
+      return { ...page, items: await renderDatastores(source, page.items) };
+    },
+    datastoreListing: async () => [...(await datastoreStubs(source, (await allDatastores(source)).map((d) => d.id))).values()],
+    tryDatastore: async ({ body }) => probe.test(await wanted(body), { database: body.database ?? null, schema: body.schema ?? null }),
+    createDatastore: async ({ body }, caller) => {
+      const connection = await wanted(body);
+      const created = now().toISOString();
+      const datastore = await store.transaction(async (tx) => {
+        await refuseTakenName(tx.source, body.name);
+        const connectionId = connection.id ?? (await tx.saveConnection({ ...connection, created })).id;
+        return tx.createDatastore({
+          name: body.name, created, connection_id: connectionId, database: body.database ?? null, schema: body.schema ?? null, favorite: false,
+          enrichment_only: body.enrichment_only ?? false, enrichment_datastore_id: null, enrichment_prefix: body.enrichment_prefix ?? null,
+          enrichment_source_record_limit: body.enrichment_source_record_limit ?? null,
+          enrichment_remediation_strategy: body.enrichment_remediation_strategy ?? null,
+          high_count_rollup_threshold: body.high_count_rollup_threshold ?? null, tags: body.tags ?? [], last_synced: null,
+        });
+      });
+      if (body.trigger_sync) await queue.add([{ body: syncRun.parse({ type: 'sync', datastore_id: datastore.id }), datastoreId: datastore.id }], caller.name);
+      return one(datastore);
+    },
+    getDatastore: async ({ params }) => one(await found(source, 'datastores', params.id)),
+    updateDatastore: async ({ params, body }) => one(await store.transaction(async (tx) => {
+      const before = await found(tx.source, 'datastores', params.id);
+      if (body.name !== undefined) await refuseTakenName(tx.source, body.name, params.id);
+      if (body.connection_id !== undefined) await found(tx.source, 'connections', body.connection_id);
+      const { teams: _, ...changes } = body;
+      const after: StoredDatastore = { ...before, ...changes };
+      await tx.saveDatastore(after);
+      return after;
+    })),
+    deleteDatastore: async ({ params }) => {
+      if (queue.all().some((live) => live.operation.datastore_id === params.id)) {
+        fail('conflict', 'An operation on this datastore is queued or running.', { remedy: 'Cancel it, or wait until it has ended.' });
+      }
+      await store.transaction(async (tx) => {
+        const datastore = await found(tx.source, 'datastores', params.id);
+        await tx.deleteDatastore(params.id);
+        const connection = await found(tx.source, 'connections', datastore.connection_id);
+        if (connection.made_with_datastore && (await datastoresOfConnection(tx.source, connection.id)).length === 0) await tx.deleteConnection(connection.id);
+      });
+      return {};
+    },
+    verifyDatastore: async ({ params }) => {
+      const datastore = await found(source, 'datastores', params.id);
+      return probe.test(await found(source, 'connections', datastore.connection_id), datastore);
+    },
+    linkEnrichment: async ({ params }) => one(await store.transaction(async (tx) => {
+      const datastore = await found(tx.source, 'datastores', params.id);
+      await found(tx.source, 'datastores', params.enrichment_id);
+      if (params.id === params.enrichment_id) fail('bad-request', 'A datastore cannot be its own enrichment datastore.');
+      const after = { ...datastore, enrichment_datastore_id: params.enrichment_id };
+      await tx.saveDatastore(after);
+      return after;
+    })),
+    unlinkEnrichment: async ({ params }) => store.transaction(async (tx) => {
+      await tx.saveDatastore({ ...await found(tx.source, 'datastores', params.id), enrichment_datastore_id: null });
+      return {};
+    }),
+  };
+}

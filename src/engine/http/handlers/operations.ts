@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { operationRoutes } from '../../../core/api/routes/operations';
+import type { operation as operationSchema, RunBody } from '../../../core/api/schemas/operation';
+import { fail } from '../../../core/errors';
+import type { StoredOperation } from '../../store/model';
+import { listOperations } from '../../store/queries/operations';
+import type { HandlersOf } from '../handler';
+import { found } from '../found';
+import type { EngineParts } from '../parts';
+import { renderOperations } from '../render/operation';
+
+/** The body of one operation: it names its own datastore only. */
+function bodyFor(body: RunBody, datastoreId: number): RunBody {
+  const { datastore_ids: _, ...rest } = body;
+  return { ...rest, datastore_id: datastoreId };
+}
+
+export function operationHandlers({ store, queue }: EngineParts): HandlersOf<typeof operationRoutes> {
+  const { source } = store;
+  const one = async (operation: StoredOperation): Promise<z.input<typeof operationSchema>> =>
+    (await renderOperations([operation], { source, queue, parts: true }))[0]!;
+
+  return {
+    listOperations: async ({ query }) => {
+      const working = query.container ? queue.all().filter((live) => query.container!.some((id) => live.runs.has(id))).map((live) => live.operation.id) : [];
+      const page = await listOperations(source, query, working);
+      // Who asks for certain operations follows them and wants their parts; a history does without.
+      return { ...page, items: await renderOperations(page.items, { source, queue, parts: query.id !== undefined }) };
+    },
+    runOperation: async ({ body }, caller) => {
+      const ids = [...new Set([...body.datastore_id === undefined ? [] : [body.datastore_id], ...body.datastore_ids ?? []])];
+      for (const id of ids) await found(source, 'datastores', id);
+      const created = await queue.add(ids.map((id) => ({ body: bodyFor(body, id), datastoreId: id })), caller.name);
+      const operations = await renderOperations(created, { source, queue, parts: true });
+      return { ...operations[0]!, operations };
+    },
+    getOperation: async ({ params }) => one(queue.live(params.id)?.operation ?? await found(source, 'operations', params.id)),
+    abortOperation: async ({ params }) => {
+      if (!queue.live(params.id)) await found(source, 'operations', params.id);
+      return one(await queue.abort(params.id));
+    },
+    rerunOperation: async ({ params }, caller) => {
+      if (queue.live(params.id)) fail('conflict', `Operation ${params.id} has not ended yet.`, { remedy: 'Wait for its end, or cancel it.' });
+      const { body, datastore_id } = await found(source, 'operations', params.id);
+      await found(source, 'datastores', datastore_id);
+      const [operation] = await queue.add([{ body, datastoreId: datastore_id }], caller.name);
+      return one(operation!);
+    },
+    deleteOperation: async ({ params }) => {
+      if (queue.live(params.id)) fail('conflict', `Operation ${params.id} has not ended yet.`, { remedy: 'Wait for its end, or cancel it.' });
+      await store.transaction(async (tx) => {
+        await found(tx.source, 'operations', params.id);
+        await tx.deleteOperation(params.id);
+      });
+      return {};
+    },
+  };
+}

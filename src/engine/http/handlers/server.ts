@@ -1,0 +1,18 @@
+import { openApiDocument } from '../../../core/api/openapi';
+import type { serverRoutes } from '../../../core/api/routes/server';
+import type { HandlersOf } from '../handler';
+import { localUser } from '../local-user';
+import type { EngineParts } from '../parts';
+
+export function serverHandlers({ store, version }: EngineParts): HandlersOf<typeof serverRoutes> {
+  return {
+    health: async () => undefined,
+    status: async () => {
+      await store.source.rows('SELECT 1');
+      return { database_connection: 'OK', rabbitmq_connection: 'OK' };
+    },
+    root: async () => ({ application: 'Plumbline engine', description: 'Data quality on files and databases, on this computer.', version }),
+    openapi: async () => openApiDocument(version),
+    me: async () => localUser(),
+  };
+}

@@ -1,0 +1,37 @@
+import { fail } from '../../core/errors';
+import type { Relation } from '../scan/port';
+import { openSource, type Source } from '../sources/open-source';
+import type { StoredContainer, StoredDatastore } from '../store/model';
+import type { StoreReader } from '../store/port';
+
+export interface OpenContainer {
+  readonly source: Source;
+  /** A container that a check refers to, in the same session. */
+  reference(datastoreId: number | null, containerId: number): Promise<Relation>;
+}
+
+/** Opens the datastore of a container, with the others that checks refer to, for the time of `work`. */
+export async function withContainer<T>(
+  store: StoreReader, container: StoredContainer, referred: readonly (number | null)[], tempDirectory: string, work: (open: OpenContainer) => Promise<T>,
+): Promise<T> {
+  const opened = async (id: number): Promise<{ datastore: StoredDatastore; connection: NonNullable<Awaited<ReturnType<StoreReader['connection']>>> }> => {
+    const datastore = await store.datastore(id) ?? fail('not-found', `Datastore ${id} does not exist.`);
+    return { datastore, connection: await store.connection(datastore.connection_id) ?? fail('not-found', `The connection of ${datastore.name} is gone.`) };
+  };
+  const main = await opened(container.datastore_id);
+  const references = [];
+  for (const id of new Set(referred)) if (id !== null && id !== container.datastore_id) references.push(await opened(id));
+  const source = await openSource(main.connection, main.datastore, { tempDirectory, references });
+  try {
+    return await work({
+      source,
+      reference: async (datastoreId, containerId) => {
+        const other = await store.container(containerId) ?? fail('not-found', `Container ${containerId} does not exist.`, { remedy: 'Correct the check.' });
+        const reader = source.reference(datastoreId ?? other.datastore_id) ?? fail('not-found', `Datastore ${other.datastore_id} is not open.`);
+        return reader.relation(other);
+      },
+    });
+  } finally {
+    source.close();
+  }
+}

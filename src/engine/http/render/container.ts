@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { container as containerSchema, containerStub, field as fieldSchema, fieldProfile } from '../../../core/api/schemas/container';
+import type { StoredContainer, StoredField, StoredFieldProfile } from '../../store/model';
+import { containerCounts } from '../../store/queries/containers';
+import { fieldCompleteness, fieldCounts, fieldKey } from '../../store/queries/fields';
+import type { RowSource } from '../../store/source';
+import { datastoreStubs } from './datastore';
+
+export function containerStubOf(container: StoredContainer): z.input<typeof containerStub> {
+  return { id: container.id, name: container.name, container_type: container.container_type };
+}
+
+/** Share in percent of the checks with a result that pass, one decimal; null before any had one. */
+export function qualityTotal(passing: number, failing: number): number | null {
+  return passing + failing === 0 ? null : Math.round((passing / (passing + failing)) * 1000) / 10;
+}
+
+/** Containers as the API gives them, with their metrics, in the order given. */
+export async function renderContainers(source: RowSource, list: readonly StoredContainer[]): Promise<z.input<typeof containerSchema>[]> {
+  if (list.length === 0) return [];
+  const [stubs, counts] = await Promise.all([
+    datastoreStubs(source, list.map((c) => c.datastore_id)), containerCounts(source, list.map((c) => c.id)),
+  ]);
+  return list.map((stored) => {
+    const { datastore_id, records, completeness, last_profiled, last_scanned, tags, ...container } = stored;
+    const count = counts.get(stored.id)!;
+    return {
+      ...container, datastore: stubs.get(datastore_id) ?? null,
+      metrics: {
+        last_profiled, last_scanned, records, completeness, fields: count.fields, active_checks: count.activeChecks,
+        passing_checks: count.passingChecks, failing_checks: count.failingChecks, active_anomalies: count.openAnomalies,
+        quality_score: { total: qualityTotal(count.passingChecks, count.failingChecks) },
+      },
+      global_tags: tags.map((name) => ({ name, type: 'global' })),
+    };
+  });
+}
+
+/** Fields with the completeness of their newest profile. */
+export async function renderFields(source: RowSource, list: readonly StoredField[]): Promise<z.input<typeof fieldSchema>[]> {
+  const complete = await fieldCompleteness(source, [...new Set(list.map((f) => f.container_id))]);
+  return list.map((field) => ({ ...field, completeness: complete.get(fieldKey(field.container_id, field.name)) ?? null, global_tags: [] }));
+}
+
+/** Profiles with the number of active checks and open anomalies on their field. */
+export async function renderProfiles(source: RowSource, list: readonly StoredFieldProfile[]): Promise<z.input<typeof fieldProfile>[]> {
+  const counts = await fieldCounts(source, [...new Set(list.map((p) => p.container_id))]);
+  return list.map((profile) => {
+    const count = counts.get(fieldKey(profile.container_id, profile.name));
+    return { ...profile, quality_check_count: count?.checks ?? 0, anomaly_count: count?.anomalies ?? 0 };
+  });
+}

@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { connection as connectionSchema, datastore as datastoreSchema, datastoreStub } from '../../../core/api/schemas/datastore';
+import type { StoredConnection, StoredDatastore } from '../../store/model';
+import { datastoreCounts } from '../../store/queries/datastores';
+import { findAll } from '../../store/queries/lookup';
+import { latestOperations } from '../../store/queries/operations';
+import type { RowSource } from '../../store/source';
+import { storeTypeOf } from '../source-kinds';
+
+export function renderConnection(stored: StoredConnection): z.input<typeof connectionSchema> {
+  const { made_with_datastore: _, ...connection } = stored;
+  return { ...connection, connection_type: storeTypeOf(stored.type) };
+}
+
+export function datastoreStubOf(datastore: StoredDatastore, connection: StoredConnection | undefined): z.input<typeof datastoreStub> {
+  const type = connection?.type ?? null;
+  return { id: datastore.id, name: datastore.name, type, store_type: type === null ? null : storeTypeOf(type) };
+}
+
+/** Stubs of datastores by id. */
+export async function datastoreStubs(source: RowSource, ids: Iterable<number>): Promise<Map<number, z.input<typeof datastoreStub>>> {
+  const datastores = await findAll(source, 'datastores', ids);
+  const connections = await findAll(source, 'connections', [...datastores.values()].map((d) => d.connection_id));
+  return new Map([...datastores.values()].map((d) => [d.id, datastoreStubOf(d, connections.get(d.connection_id))]));
+}
+
+/** Datastores as the API gives them, with their metrics, in the order given. */
+export async function renderDatastores(source: RowSource, list: readonly StoredDatastore[]): Promise<z.input<typeof datastoreSchema>[]> {
+  if (list.length === 0) return [];
+  const ids = list.map((d) => d.id);
+  const [connections, counts, latest, enrichment] = await Promise.all([
+    findAll(source, 'connections', list.map((d) => d.connection_id)), datastoreCounts(source, ids), latestOperations(source, ids),
+    datastoreStubs(source, list.flatMap((d) => d.enrichment_datastore_id ?? [])),
+  ]);
+  return list.map((stored) => {
+    const { connection_id, enrichment_datastore_id, tags, ...datastore } = stored;
+    const connection = connections.get(connection_id);
+    const count = counts.get(stored.id);
+    const operation = latest.get(stored.id);
+    return {
+      ...datastore, ...datastoreStubOf(stored, connection),
+      connection: connection ? renderConnection(connection) : null,
+      enrichment_datastore: enrichment_datastore_id === null ? null : enrichment.get(enrichment_datastore_id) ?? null,
+      metrics: {
+        containers: count?.containers ?? 0, records: count?.records ?? null, fields_profiled: count?.fieldsProfiled ?? 0,
+        active_checks: count?.activeChecks ?? 0, active_anomalies: count?.openAnomalies ?? 0,
+      },
+      global_tags: tags.map((name) => ({ name, type: 'global' })),
+      latest_operation: operation ? { id: operation.id, type: operation.type, result: operation.result } : null,
+    };
+  });
+}

@@ -1,0 +1,103 @@
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { decodeQuery } from '../../core/api/query';
+import type { Route } from '../../core/api/route';
+import { routes, type RouteName } from '../../core/api/table';
+import { PlumblineError, fail } from '../../core/errors';
+import { refuseForeign, requireToken } from './caller-check';
+import { failureOf, InvalidInput } from './failures';
+import type { Caller, Handlers } from './handler';
+
+export interface ServerOptions {
+  readonly handlers: Handlers;
+  readonly token: string;
+  readonly caller: Caller;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Parses every reply with its schema before it is sent: for tests; costs some milliseconds a page of a list. */
+  readonly checkReplies: boolean;
+  /** Called when a call with the token begins and when it ends. */
+  readonly onCall: (change: 1 | -1) => void;
+  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
+}
+
+export interface Server {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Bytes of a request body; the largest real ones are bulk changes of some thousand anomalies. */
+const bodyLimit = 4 * 1024 * 1024;
+
+function parse<T extends z.ZodType>(schema: T, value: unknown, where: InvalidInput['where']): z.output<T> {
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (!parsed.success) throw new InvalidInput(where, parsed.error);
+  return parsed.data;
+}
+
+function argumentsOf(route: Route, request: FastifyRequest): unknown {
+  return {
+    params: parse(route.params, request.params, 'path'),
+    query: parse(route.query, decodeQuery(request.url.split('?').slice(1).join('?')), 'query'),
+    // Clients send an empty body where none is asked for; what a route does not take is not looked at.
+    body: route.body.type === 'undefined' ? undefined : parse(route.body, request.body, 'body'),
+  };
+}
+
+function addRoute(app: FastifyInstance, name: RouteName, options: ServerOptions): void {
+  const route: Route = routes[name];
+  const handler = options.handlers[name] as (args: unknown, caller: Caller) => Promise<unknown>;
+  app.route({
+    method: route.method,
+    url: `/api${route.path.replace(/\{(\w+)\}/g, ':$1')}`,
+    config: { open: route.open },
+    handler: async (request, reply) => {
+      if (!route.open) options.onCall(1);
+      try {
+        const result = await handler(argumentsOf(route, request), options.caller);
+        if (options.checkReplies) {
+          const checked = route.reply.safeParse(result);
+          if (!checked.success) throw new PlumblineError({ code: 'internal', reason: `The reply of ${name} breaks the contract.`, detail: checked.error.message });
+        }
+        if (route.status === 204) return await reply.code(204).send();
+        // Serialised here: Fastify would send a bare `undefined` as an empty body.
+        return await reply.code(route.status).type('application/json; charset=utf-8').send(JSON.stringify(result ?? null));
+      } finally {
+        if (!route.open) options.onCall(-1);
+      }
+    },
+  });
+}
+
+/** Serves the route table on loopback. Resolves when it listens. */
+export async function serve(options: ServerOptions): Promise<Server> {
+  const app = Fastify({ bodyLimit, routerOptions: { ignoreTrailingSlash: true }, forceCloseConnections: true, return503OnClosing: true });
+  let port = options.port;
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    if (text === '') return done(null, undefined);
+    try {
+      return done(null, JSON.parse(text as string));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return done(new PlumblineError({ code: 'bad-request', reason: `The body is not JSON: ${reason}`, place: { path: '' } }));
+    }
+  });
+  // Before the body is read: who may not call cannot make the engine parse anything.
+  app.addHook('onRequest', async (request) => {
+    refuseForeign(request.headers, port);
+    if (!(request.routeOptions.config as { open?: boolean }).open) requireToken(request.headers, options.token);
+  });
+  app.setNotFoundHandler((request) => {
+    fail('not-found', `There is no ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`, { remedy: 'GET /api/openapi.json lists what there is.' });
+  });
+  app.setErrorHandler(async (error, request, reply) => {
+    const failure = failureOf(error, (cause) => options.log('error', `${request.method} ${request.url.split('?')[0]}: ${cause instanceof Error ? cause.stack : String(cause)}`));
+    await reply.code(failure.status).type('application/json; charset=utf-8').send(JSON.stringify(failure.body));
+  });
+  for (const name of Object.keys(routes) as RouteName[]) addRoute(app, name, options);
+  await app.listen({ host: '127.0.0.1', port });
+  const address = app.server.address();
+  if (address && typeof address === 'object') port = address.port;
+  return { url: `http://127.0.0.1:${port}`, close: () => app.close() };
+}

@@ -1,0 +1,71 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import type { Session } from '../duckdb/session';
+import { cellOf, cellSql } from './cell';
+import { markedFields, type FailingCheck } from './failing-predicate';
+import type { FailingRow, Relation } from './port';
+import { rowIdentity, type RowPlace } from './row-identity';
+import { runningOffsets } from './running-offsets';
+import { positionInFile, type ScanSource } from './scan-source';
+import { seekPositions } from './seek-positions';
+import { streamPositions } from './stream-positions';
+
+export interface RowsRequest {
+  readonly session: Session;
+  readonly signal: AbortSignal;
+  readonly relation: Relation;
+  readonly source: ScanSource;
+  readonly checks: readonly FailingCheck[];
+  /** Rows wanted per check. */
+  readonly limit: number;
+}
+
+/** Rows chosen to be shown, as something to select from. */
+export interface ChosenRows {
+  /** FROM item (with WHERE) of the chosen rows, with the relation's columns, position and file. */
+  readonly from: string;
+  /** SQL of "this row breaks check i", in the order of the request's checks. */
+  readonly flags: readonly string[];
+  /** Drops what was made to find them. */
+  readonly release: () => Promise<void>;
+}
+
+function placeOf(request: RowsRequest, position: DuckDBValue, file: DuckDBValue, offsets: ReadonlyMap<string, bigint>): RowPlace {
+  const { relation, source } = request;
+  if (relation.kind === 'view') return { position: null, file: null };
+  const name = typeof file === 'string' ? file : null;
+  const at = BigInt(String(position));
+  if (source.runningPosition) return { position: at - (name === null ? 0n : offsets.get(name) ?? 0n) + 1n, file: name };
+  return { position: (name === null ? at : positionInFile(at)) + 1n, file: name };
+}
+
+/**
+ * The first `limit` rows that break each of the given checks, each row once, with all of the given checks that it breaks.
+ * One bounded pass: sources that can be sought stop at the first rows of each check; others are read once, in order.
+ */
+export async function failingRows(request: RowsRequest): Promise<FailingRow[]> {
+  const { session, signal, relation, source, checks } = request;
+  if (checks.length === 0 || request.limit <= 0) return [];
+  const chosen = source.seekable ? await seekPositions(request) : await streamPositions(request);
+  try {
+    const list = [
+      source.position, source.file ?? 'NULL',
+      ...relation.columns.map(cellSql), ...chosen.flags.map((flag) => `coalesce(${flag}, false)`),
+    ].map((sql, i) => `${sql} AS c${i}`);
+    const { rows } = await session.table(`SELECT ${list.join(', ')} FROM ${chosen.from} ORDER BY c0`, undefined, signal);
+    const offsets = source.runningPosition && source.file !== null && rows.length > 0
+      ? await runningOffsets(session, source, signal) : new Map<string, bigint>();
+    const found = rows.map((row): FailingRow => {
+      const values = Object.fromEntries(relation.columns.map((column, i) => [column.name, cellOf(row[2 + i] ?? null)]));
+      const broken = checks.filter((_, i) => row[2 + relation.columns.length + i] === true).map(({ check }) => check);
+      return {
+        row_id: rowIdentity(relation, placeOf(request, row[0] ?? null, row[1] ?? null, offsets), values),
+        values,
+        failed_checks: broken.map((check) => check.id),
+        fields: [...new Set(broken.flatMap(markedFields))],
+      };
+    }).filter((row) => row.failed_checks.length > 0);
+    return [...new Map(found.map((row) => [row.row_id, row])).values()];
+  } finally {
+    await chosen.release();
+  }
+}

@@ -1,0 +1,62 @@
+import { PlumblineError } from '../../core/errors';
+import type { CompiledCheck } from '../../core/rules/compiled';
+import type { Session } from '../duckdb/session';
+import { domainCandidates, sampleStatement, smallColumns } from './domains';
+import type { PlanFacts } from './plan';
+import type { Relation } from './port';
+import { emptyBranches, proofAttempts, proofStatements } from './proof';
+
+export interface FactsRequest {
+  readonly session: Session;
+  readonly signal: AbortSignal | undefined;
+  readonly relation: Relation;
+  readonly checks: readonly CompiledCheck[];
+  /** The rows looked at. */
+  readonly from: string;
+  /** They are in a temporary table by now. */
+  readonly copied: boolean;
+}
+
+/** A hint is worth having but never needed: where it cannot be had, the plan goes without. */
+async function hint<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (PlumblineError.is(error)) throw error;
+    return otherwise;
+  }
+}
+
+async function provenChecks({ session, signal, relation, checks, from }: FactsRequest): Promise<ReadonlySet<number>> {
+  const proven = new Set<number>();
+  for (const { sql, attempts } of proofStatements(proofAttempts(checks, relation), from)) {
+    await hint(async () => {
+      const { rows } = await session.table(sql, undefined, signal);
+      const empty = emptyBranches(String(rows[0]?.[1] ?? ''), attempts.length);
+      for (const index of empty) attempts[index]?.checkIds.forEach((id) => proven.add(id));
+    }, undefined);
+  }
+  return proven;
+}
+
+async function smallDomains({ session, signal, from }: FactsRequest, checks: readonly CompiledCheck[]): Promise<ReadonlySet<string>> {
+  const columns = domainCandidates(checks);
+  if (columns.length === 0) return new Set();
+  return hint(async () => {
+    const { rows } = await session.table(sampleStatement(columns, from), undefined, signal);
+    return smallColumns(columns, (rows[0] ?? []).map(Number));
+  }, new Set());
+}
+
+/**
+ * What can be known before counting, at the cost of milliseconds: which checks the source's own statistics prove clean, and which
+ * columns have few values. Text files that are read directly tell nothing before they are read.
+ */
+export async function gatherFacts(request: FactsRequest): Promise<PlanFacts> {
+  const { relation, checks, from, copied } = request;
+  const text = relation.kind === 'csv' || relation.kind === 'json';
+  if (text && !copied) return { from, proven: new Set(), small: new Set() };
+  const proven = await provenChecks(request);
+  const small = await smallDomains(request, checks.filter((check) => !proven.has(check.id)));
+  return { from, proven, small };
+}

@@ -1,0 +1,75 @@
+import type { CompiledCheck } from '../../core/rules/compiled';
+import type { RuleColumn } from '../../core/rules/meaning';
+import type { Relation } from './port';
+
+/** Checks whose predicate DuckDB's optimizer may see to be empty from the statistics of a table or a Parquet footer. */
+export interface ProofAttempt {
+  readonly checkIds: readonly number[];
+  readonly predicate: string;
+}
+
+const branches = 100;
+
+function isFloat(column: RuleColumn): boolean {
+  return /^(FLOAT|DOUBLE|REAL)/i.test(column.nativeType);
+}
+
+/**
+ * Which checks are worth an attempt: row checks on numbers, times and nulls. Parquet footers of other writers leave NaN out
+ * of the greatest value, so checks on such columns are counted instead, unless they only ask for nulls.
+ */
+export function proofAttempts(checks: readonly CompiledCheck[], relation: Relation): ProofAttempt[] {
+  const floats = new Set(relation.kind === 'parquet' ? relation.columns.filter(isFloat).map((column) => column.name) : []);
+  const byPredicate = new Map<string, number[]>();
+  for (const check of checks) {
+    const { meaning } = check;
+    if (meaning.kind !== 'row' || meaning.cost !== 'cheap') continue;
+    if (meaning.columns.some((name) => floats.has(name)) && check.rule.name !== 'notNull') continue;
+    byPredicate.set(meaning.fails, [...byPredicate.get(meaning.fails) ?? [], check.id]);
+  }
+  return [...byPredicate].map(([predicate, checkIds]) => ({ checkIds, predicate }));
+}
+
+/** EXPLAIN statements that read no data: one branch an attempt, in groups. */
+export function proofStatements(attempts: readonly ProofAttempt[], from: string): { sql: string; attempts: readonly ProofAttempt[] }[] {
+  const groups: { sql: string; attempts: readonly ProofAttempt[] }[] = [];
+  for (let start = 0; start < attempts.length; start += branches) {
+    const group = attempts.slice(start, start + branches);
+    const selects = group.map((attempt, i) => `SELECT 0 AS ${branchName(i)} FROM ${from} WHERE (${attempt.predicate})`);
+    groups.push({ sql: `EXPLAIN (FORMAT json)\n${selects.join('\nUNION ALL\n')}`, attempts: group });
+  }
+  return groups;
+}
+
+function branchName(index: number): string {
+  return `plumbline_proof_${index}`;
+}
+
+interface PlanNode { readonly name: string; readonly projections: unknown; readonly children: readonly unknown[] }
+
+function planNode(value: unknown): PlanNode | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { name, children, extra_info: info } = value as { name?: unknown; children?: unknown; extra_info?: unknown };
+  const projections = typeof info === 'object' && info !== null ? (info as { Projections?: unknown }).Projections : undefined;
+  return typeof name === 'string' ? { name, projections, children: Array.isArray(children) ? children : [] } : null;
+}
+
+/**
+ * Which of `count` branches the optimizer found to be empty. Cautious: unless the plan has exactly one child a branch, in
+ * order, and each of them is either empty or carries its branch's name, nothing counts as proven.
+ */
+export function emptyBranches(plan: string, count: number): ReadonlySet<number> {
+  const parsed: unknown = JSON.parse(plan);
+  const top = Array.isArray(parsed) && parsed.length === 1 ? planNode(parsed[0]) : null;
+  if (!top) return new Set();
+  if (count === 1) return new Set(top.name === 'EMPTY_RESULT' ? [0] : []);
+  if (top.name === 'EMPTY_RESULT') return new Set(Array.from({ length: count }, (_, i) => i));
+  if (top.name !== 'UNION' || top.children.length !== count) return new Set();
+  const empty = new Set<number>();
+  for (const [i, child] of top.children.entries()) {
+    const node = planNode(child);
+    if (node?.name === 'EMPTY_RESULT') empty.add(i);
+    else if (node?.projections !== branchName(i)) return new Set();
+  }
+  return empty;
+}

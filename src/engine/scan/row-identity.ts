@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { FailingRow, Relation } from './port';
+
+/** What names a row: where it stands, or what it holds. */
+export interface RowPlace {
+  /** 1-based, within its file where there are several; null where rows have no lasting position (views). */
+  readonly position: bigint | null;
+  readonly file: string | null;
+}
+
+/** The file as it is named in a row's identity: relative to the folder that all files of the container share. */
+function fileName(file: string, files: readonly string[]): string {
+  const folders = files.map((name) => path.dirname(name));
+  let shared = folders[0] ?? '';
+  while (shared !== path.dirname(shared) && !folders.every((folder) => folder === shared || folder.startsWith(shared + path.sep))) {
+    shared = path.dirname(shared);
+  }
+  return path.relative(shared, file).split(path.sep).join('/');
+}
+
+/**
+ * The identity of a row, the same in each scan of unchanged data: its key columns where the container has any, its position
+ * in its file or table, or a hash of its values for views, whose rows have no order.
+ */
+export function rowIdentity(relation: Relation, place: RowPlace, values: FailingRow['values']): string {
+  if (relation.keyFields.length > 0) return relation.keyFields.map((key) => `${key}=${values[key] ?? 'null'}`).join(', ');
+  if (place.position === null) return `hash:${createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16)}`;
+  return place.file === null ? `${place.position}` : `${fileName(place.file, relation.files ?? [])}:${place.position}`;
+}

@@ -1,0 +1,51 @@
+import { statSync } from 'node:fs';
+import type { Session } from '../duckdb/session';
+import type { CompiledCheck } from '../../core/rules/compiled';
+import { identifier } from '../sources/quote';
+import { needsOwnPass } from './plan';
+import type { Relation } from './port';
+import type { ScanProgress } from './scan-progress';
+import { scanSource, type RowBound, type ScanSource } from './scan-source';
+import { temporaryName } from './temporary-name';
+
+/** Text files up to so many bytes are kept in memory for the time of a scan; larger ones only where checks need it. */
+const smallText = 64 * 2 ** 20;
+
+export interface TextCopy {
+  readonly source: ScanSource;
+  readonly relation: Relation;
+  readonly release: () => Promise<void>;
+}
+
+function bytesOf(relation: Relation): number {
+  return (relation.files ?? []).reduce((sum, file) => {
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    return sum + (file.endsWith('.gz') || file.endsWith('.zst') ? size * 6 : size);
+  }, 0);
+}
+
+/**
+ * Whether to read a text file into a temporary table first: parsing is what costs, so it should happen once. A large file
+ * whose checks all share one pass is counted as it is read instead, which needs no memory.
+ */
+export function shouldCopy(relation: Relation, checks: readonly CompiledCheck[]): boolean {
+  if (relation.kind !== 'csv' && relation.kind !== 'json') return false;
+  return checks.some(needsOwnPass) || bytesOf(relation) <= smallText;
+}
+
+/** Statement that reads a text file into a temporary table, in the order of its rows. */
+export function copyStatement(source: ScanSource, table: string): string {
+  return `CREATE TEMP TABLE ${identifier(table)} AS SELECT * FROM ${source.positioned}`;
+}
+
+/** Reads the rows of a scan into a temporary table, which the session may spill to its temporary folder. */
+export async function copyText(
+  session: Session, relation: Relation, bound: RowBound, progress: ScanProgress, signal: AbortSignal,
+): Promise<TextCopy> {
+  const source = scanSource(relation, bound);
+  const table = temporaryName();
+  const from = identifier(table);
+  const release = async (): Promise<void> => { await session.query(`DROP TABLE IF EXISTS ${from}`); };
+  await progress.during(30, () => session.query(copyStatement(source, table), undefined, signal));
+  return { relation, release, source: { ...source, from, positioned: from, numbered: from, seekable: true } };
+}

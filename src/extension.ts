@@ -1,0 +1,6 @@
+import type * as vscode from 'vscode';
+import { compose } from './vscode/compose';
+
+export function activate(context: vscode.ExtensionContext): void {
+  compose(context);
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { fail } from '../core/errors';
+import { operationToJob } from '../core/jobs/operation-to-job';
+import type { Actions, App } from './app';
+import { noFilter } from './data/anomaly-filter';
+import type { Views } from './views';
+
+type Parts = Pick<App, 'backend' | 'jobs' | 'anomalies' | 'catalogue' | 'servers' | 'notifier'>;
+
+/** Runs something that the user asked for; what goes wrong is shown once. True when it was done. */
+async function told(parts: Parts, doing: string, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    await parts.notifier.problem(error, doing);
+    return false;
+  }
+}
+
+function idOf(parts: Parts, key: string): number {
+  const job = parts.jobs.store.get(key);
+  if (!job) fail('not-found', vscode.l10n.t('This job is not known any more.'), { remedy: vscode.l10n.t('Refresh the list of jobs.') });
+  if (job.serverId !== parts.servers.active.id) {
+    fail('conflict', vscode.l10n.t('This job belongs to another server.'), { remedy: vscode.l10n.t('Select that server first.') });
+  }
+  return job.id;
+}
+
+export function createActions(parts: Parts, views: () => Views): Actions {
+  const { backend, jobs, anomalies, catalogue, servers } = parts;
+  return {
+    async cancelJob(key) {
+      await told(parts, vscode.l10n.t('The job could not be cancelled'), async () => {
+        const operation = await (await backend()).abort(idOf(parts, key));
+        jobs.store.put([operationToJob(operation, servers.active.id)]);
+      });
+    },
+    async retryJob(key) {
+      await told(parts, vscode.l10n.t('The job could not be started again'), async () => {
+        jobs.started([await (await backend()).rerun(idOf(parts, key))]);
+      });
+    },
+    async showAnomalies({ datastoreId, containerId, operationId }) {
+      await vscode.commands.executeCommand('plumbline.anomaliesView.focus');
+      await anomalies.setFilter({
+        ...noFilter, datastoreId: datastoreId ?? null, containerId: containerId ?? null, operationId: operationId ?? null,
+      });
+    },
+    async revealAsset({ datastoreId, container }) {
+      await told(parts, vscode.l10n.t('The datastore could not be shown'), async () => {
+        const known = container === undefined ? [] : await catalogue.containersOf(datastoreId);
+        const id = known.find((c) => c.name === container)?.id;
+        await views().revealAsset(datastoreId, id);
+      });
+    },
+    setAnomalyStatus: (ids, status) => told(parts, vscode.l10n.t('The status could not be changed'), async () => {
+      await (await backend()).setAnomalyStatus([...ids], status);
+      await anomalies.changed(ids);
+      // Counts of open anomalies stand beside datastores and containers too.
+      await catalogue.refresh([...new Set(ids.flatMap((id) => anomalies.store.get(id)?.datastore?.id ?? []))]);
+    }),
+  };
+}

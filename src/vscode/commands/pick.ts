@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { isActive, type Job } from '../../core/jobs/job';
+import type { Container } from '../../core/api/schemas/container';
+import type { Datastore } from '../../core/api/schemas/datastore';
+import { PlumblineError } from '../../core/errors';
+import type { App } from '../app';
+import { anomalyTitle } from '../trees/anomaly-items';
+import { oneLine } from '../trees/plain-text';
+import { anomalyStatusWord, operationWord, statusWord } from '../words';
+
+interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+/** The datastores of the active server, fetched now. Throws PlumblineError. */
+export async function knownDatastores(app: App): Promise<readonly Datastore[]> {
+  const problem = await app.catalogue.loader.run();
+  if (problem) throw new PlumblineError(problem);
+  return app.catalogue.datastores.all();
+}
+
+export async function pickDatastores(all: readonly Datastore[], title: string): Promise<Datastore[] | undefined> {
+  if (all.length === 1) return [...all];
+  const items = all.map((d): Choice<Datastore> => ({ label: oneLine(d.name), description: oneLine(d.connection?.path ?? d.type ?? ''), value: d }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title, canPickMany: true, placeHolder: vscode.l10n.t('Choose one or more datastores'), matchOnDescription: true,
+  });
+  return chosen?.map((item) => item.value);
+}
+
+/** Containers of one datastore; all are chosen at first. Undefined: the user left. */
+export async function pickContainers(all: readonly Container[], title: string): Promise<Container[] | undefined> {
+  const items = all.map((c): Choice<Container> => ({ label: oneLine(c.name), picked: true, value: c }));
+  const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true, placeHolder: vscode.l10n.t('Choose containers') });
+  return chosen?.map((item) => item.value);
+}
+
+/** One container of any datastore. */
+export async function pickContainer(app: App, title: string): Promise<Container | undefined> {
+  const lists = (await knownDatastores(app)).map(async (d) => (await app.catalogue.containersOf(d.id)).map((c): Choice<Container> => ({
+    label: oneLine(c.name), description: oneLine(d.name), value: c,
+  })));
+  const chosen = await vscode.window.showQuickPick((await Promise.all(lists)).flat(), {
+    title, placeHolder: vscode.l10n.t('Choose a container'), matchOnDescription: true,
+  });
+  return chosen?.value;
+}
+
+export type JobChoice = 'any' | 'active' | 'ended';
+
+/** One job, newest first. */
+export async function pickJob(app: App, title: string, which: JobChoice): Promise<string | undefined> {
+  await app.jobs.refresh();
+  const fits = (job: Job): boolean => which === 'any' || isActive(job) === (which === 'active');
+  const items = app.jobs.store.all().filter((job) => job.serverId === app.servers.active.id && fits(job)).sort((a, b) => b.id - a.id)
+    .map((job): Choice<string> => ({ label: `${operationWord(job.type)} ${oneLine(job.asset.name)}`, description: statusWord(job.status), detail: oneLine(job.message ?? ''), value: job.key }));
+  const placeHolder = items.length > 0 ? vscode.l10n.t('Choose a job') : vscode.l10n.t('There is no such job');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.value;
+}
+
+/** Anomalies of the list. */
+export async function pickAnomalies(app: App, title: string): Promise<number[] | undefined> {
+  await app.anomalies.loader.run();
+  const items = app.anomalies.listed().map((anomaly): Choice<number> => ({
+    label: anomalyTitle(anomaly), description: anomalyStatusWord(anomaly.status),
+    detail: `${oneLine(anomaly.datastore?.name ?? '')} › ${oneLine(anomaly.container?.name ?? '')}`, value: anomaly.id,
+  }));
+  const placeHolder = items.length > 0 ? vscode.l10n.t('Choose anomalies') : vscode.l10n.t('There are no open anomalies');
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, canPickMany: true, matchOnDetail: true });
+  return chosen?.map((item) => item.value);
+}
+
+export async function pickAnomaly(app: App, title: string): Promise<number | undefined> {
+  await app.anomalies.loader.run();
+  const items = app.anomalies.listed().map((anomaly): Choice<number> => ({
+    label: anomalyTitle(anomaly), description: anomalyStatusWord(anomaly.status),
+    detail: `${oneLine(anomaly.datastore?.name ?? '')} › ${oneLine(anomaly.container?.name ?? '')}`, value: anomaly.id,
+  }));
+  const placeHolder = items.length > 0 ? vscode.l10n.t('Choose an anomaly') : vscode.l10n.t('There are no open anomalies');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDetail: true }))?.value;
+}

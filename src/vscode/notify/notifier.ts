@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { problemText, toProblem, type Problem } from '../../core/errors';
+import type { Job } from '../../core/jobs/job';
+import type { EndedJob } from '../../core/jobs/job-store';
+import type { PipelineStep } from '../data/pipelines';
+import type { NotificationLevel } from '../settings';
+import { jobEndedMessage, pipelineStoppedMessage, wantsToast, type JobEndedMessage } from './job-ended';
+
+/** The one place that shows messages. Texts given to it are localised already. */
+export interface Notifier {
+  /** An error of something that the user asked for. `doing` names it: "Scan failed". */
+  problem(error: unknown, doing?: string): Promise<void>;
+  info(text: string): Promise<void>;
+  /** A modal question; true when the user chose `action`. */
+  confirm(question: string, detail: string, action: string): Promise<boolean>;
+  /** A job ended: shown or not, as the setting `plumbline.notifications` says. */
+  jobEnded(ended: EndedJob): Promise<void>;
+  /** A pipeline stopped at a step: because its job ended so, or because the step could not be started (`problem`). */
+  pipelineStopped(ended: EndedJob, step: PipelineStep, problem: Problem | null): Promise<void>;
+}
+
+export interface NotifierParts {
+  readonly log: vscode.LogOutputChannel;
+  level(): NotificationLevel;
+  openJob(key: string): Promise<void>;
+  showAnomalies(operationId: number): Promise<void>;
+}
+
+export function createNotifier({ log, level, openJob, showAnomalies }: NotifierParts): Notifier {
+  async function tell(job: Job, message: JobEndedMessage): Promise<void> {
+    const open = vscode.l10n.t('Open');
+    const anomalies = vscode.l10n.t('Show Anomalies');
+    const actions = message.found > 0 ? [open, anomalies] : [open];
+    const show = message.kind === 'error' ? vscode.window.showErrorMessage
+      : message.kind === 'warning' ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+    const chosen = await show(message.text, ...actions);
+    if (chosen === open) await openJob(job.key);
+    if (chosen === anomalies) await showAnomalies(job.id);
+  }
+
+  return {
+    async problem(error, doing) {
+      const problem = toProblem(error);
+      log.error([doing, problemText(problem), problem.detail].filter(Boolean).join('\n'));
+      // The user's own cancelling is no error.
+      if (problem.code === 'aborted') return;
+      const showLog = vscode.l10n.t('Show Log');
+      const text = problemText(problem);
+      if (await vscode.window.showErrorMessage(doing ? `${doing}: ${text}` : text, showLog) === showLog) log.show();
+    },
+    async info(text) {
+      await vscode.window.showInformationMessage(text);
+    },
+    async confirm(question, detail, action) {
+      return await vscode.window.showWarningMessage(question, { modal: true, detail }, action) === action;
+    },
+    async jobEnded(ended) {
+      if (!wantsToast(level(), ended)) return;
+      await tell(ended.job, jobEndedMessage(ended.job));
+    },
+    async pipelineStopped(ended, step, problem) {
+      if (!wantsToast(level(), ended) && problem === null) return;
+      await tell(ended.job, pipelineStoppedMessage(ended.job, step, problem));
+    },
+  };
+}

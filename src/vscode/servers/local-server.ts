@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { localBackend } from '../../backend/engine-process/local-backend';
+import { findStoreFolder, newStoreFolder } from '../../backend/engine-process/store-folder';
+import type { QualityBackend } from '../../backend/port';
+import { lazyUndiciTransport } from '../../backend/transport/lazy-undici';
+import { PlumblineError, type Problem } from '../../core/errors';
+import { dormantUntil } from './dormant';
+
+/** Where the store of this window lies: found upward from the first folder, otherwise in it; without a folder, in the editor's own storage. */
+export function storeFolder(globalStorage: string): string {
+  const folder = vscode.workspace.workspaceFolders?.find((f) => f.uri.scheme === 'file')?.uri.fsPath;
+  return folder === undefined ? newStoreFolder(globalStorage) : findStoreFolder(folder) ?? newStoreFolder(folder);
+}
+
+function untrusted(): Problem {
+  return {
+    code: 'not-allowed', reason: vscode.l10n.t('The local engine does not start in a workspace that is not trusted.'),
+    remedy: vscode.l10n.t('Trust the workspace first.'),
+  };
+}
+
+/** The engine of this window's store. It is started by the first call that needs it, and never in an untrusted workspace. */
+export function localServerBackend(context: vscode.ExtensionContext): QualityBackend {
+  if (!vscode.workspace.isTrusted) throw new PlumblineError(untrusted());
+  const folder = storeFolder(context.globalStorageUri.fsPath);
+  const engine = localBackend({ storeFolder: folder, enginePath: context.asAbsolutePath(path.join('dist', 'engine.js')), transport: lazyUndiciTransport() });
+  return dormantUntil(engine, () => existsSync(folder));
+}

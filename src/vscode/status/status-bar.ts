@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { isActive } from '../../core/jobs/job';
+import type { App } from '../app';
+import { isFiltered } from '../data/anomaly-filter';
+import { onDidChangeSetting, setting } from '../settings';
+import { statusContent, statusTooltip } from './status-content';
+
+export interface StatusBar extends vscode.Disposable {
+  /** The user looked at a job, or at all of them: their failures are no news any more. */
+  seen(key?: string): void;
+  /** Why running jobs cannot be looked at just now; null when they can. */
+  trouble(problem: string | null): void;
+}
+
+/** The one item in the status bar. Made when there is first something to say. */
+export function createStatusBar({ jobs, anomalies, catalogue, servers }: Pick<App, 'jobs' | 'anomalies' | 'catalogue' | 'servers'>): StatusBar {
+  const failed = new Set<string>();
+  let problem: string | null = null;
+  let item: vscode.StatusBarItem | undefined;
+
+  function openAnomalies(): number | null {
+    if (!isFiltered(anomalies.filter) && anomalies.total !== null) return anomalies.total;
+    const stores = catalogue.datastores.all();
+    return stores.length === 0 ? null : stores.reduce((sum, d) => sum + (d.metrics?.active_anomalies ?? 0), 0);
+  }
+
+  function draw(): void {
+    const mine = jobs.store.all().filter((job) => job.serverId === servers.active.id);
+    const broken = mine.filter((job) => failed.has(job.key) && !isActive(job));
+    const content = setting('statusBar') ? statusContent(mine, broken, openAnomalies()) : null;
+    if (!content) return item?.hide();
+    item ??= vscode.window.createStatusBarItem('plumbline.status', vscode.StatusBarAlignment.Left, 10);
+    item.name = 'Plumbline';
+    item.text = problem && content.text.includes('loading') ? `$(debug-disconnect)${content.text.slice(content.text.indexOf(' '))}` : content.text;
+    item.command = content.command;
+    item.accessibilityInformation = { label: content.spoken };
+    item.backgroundColor = content.failed ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    item.tooltip = statusTooltip(servers.active.name, [...mine.filter(isActive), ...broken], problem);
+    item.show();
+  }
+
+  const subscriptions = [
+    jobs.store.onDidEnd(({ job }) => {
+      if (job.status !== 'Failed') return;
+      failed.add(job.key);
+      draw();
+    }),
+    jobs.store.onDidChange(draw), anomalies.onDidChangeList(draw), catalogue.datastores.onDidChange(draw),
+    servers.onDidChangeActive(draw), onDidChangeSetting('statusBar', draw),
+  ];
+  return {
+    seen(key) {
+      if (key === undefined) failed.clear();
+      else failed.delete(key);
+      draw();
+    },
+    trouble(text) {
+      if (problem === text) return;
+      problem = text;
+      draw();
+    },
+    dispose() {
+      subscriptions.forEach((s) => s.dispose());
+      item?.dispose();
+    },
+  };
+}

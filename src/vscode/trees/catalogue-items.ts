@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { Container, Field } from '../../core/api/schemas/container';
+import type { Datastore } from '../../core/api/schemas/datastore';
+import { formatCount, formatPercent } from '../../core/jobs/format';
+import type { Server } from '../servers/server';
+import { anomalyCount } from '../words';
+import { containerIcon, fieldIcon, icons } from './icons';
+import { fullTime, shortTime } from './moments';
+import { dotted, oneLine, tooltip } from './plain-text';
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+function count(number: number): string {
+  return formatCount(number, vscode.env.language);
+}
+function rowCount(rows: number | null | undefined): string | null {
+  if (rows === null || rows === undefined) return null;
+  return rows === 1 ? vscode.l10n.t('1 row') : vscode.l10n.t('{0} rows', count(rows));
+}
+function optional(number: number | null | undefined): string | null {
+  return number === null || number === undefined ? null : count(number);
+}
+function openCount(number: number | null | undefined): string | null {
+  return number ? anomalyCount(number) : null;
+}
+
+export function serverItem(server: Server): vscode.TreeItem {
+  const item = new vscode.TreeItem(oneLine(server.name), Expanded);
+  item.iconPath = server.kind === 'local' ? icons.local : icons.remote;
+  item.description = server.url ?? '';
+  item.contextValue = `server ${server.kind}`;
+  item.tooltip = tooltip(server.name, [[vscode.l10n.t('Address'), server.url]]);
+  return item;
+}
+
+export function datastoreItem(datastore: Datastore): vscode.TreeItem {
+  const item = new vscode.TreeItem(oneLine(datastore.name), Collapsed);
+  const { metrics } = datastore;
+  const containers = metrics?.containers;
+  item.iconPath = datastore.store_type === 'dfs' || datastore.type === 'files' ? icons.folder : icons.database;
+  item.description = dotted(
+    containers === null || containers === undefined ? null
+      : containers === 1 ? vscode.l10n.t('1 container') : vscode.l10n.t('{0} containers', count(containers)),
+    openCount(metrics?.active_anomalies),
+  );
+  item.contextValue = 'datastore';
+  item.tooltip = tooltip(datastore.name, [
+    [vscode.l10n.t('Location'), datastore.connection?.path ?? datastore.connection?.host],
+    [vscode.l10n.t('Type'), datastore.type],
+    [vscode.l10n.t('Containers'), optional(containers)],
+    [vscode.l10n.t('Rows'), optional(metrics?.records)],
+    [vscode.l10n.t('Active checks'), optional(metrics?.active_checks)],
+    [vscode.l10n.t('Open anomalies'), optional(metrics?.active_anomalies)],
+    [vscode.l10n.t('Last synced'), fullTime(datastore.last_synced) ?? vscode.l10n.t('never')],
+  ]);
+  item.accessibilityInformation = { label: vscode.l10n.t('Datastore {0}, {1}', oneLine(datastore.name), item.description) };
+  return item;
+}
+
+/** What stands beside a container's name: what is wrong first, then its size and the last scan. */
+function containerDescription(container: Container): string {
+  const { metrics } = container;
+  if (container.last_error) return oneLine(container.last_error);
+  if (container.missing) return vscode.l10n.t('missing since the last sync');
+  const scanned = shortTime(metrics?.last_scanned);
+  return dotted(
+    openCount(metrics?.active_anomalies), rowCount(metrics?.records),
+    scanned !== null ? vscode.l10n.t('scanned {0}', scanned)
+      : metrics?.last_profiled ? vscode.l10n.t('profiled {0}', shortTime(metrics.last_profiled) ?? '') : null,
+  );
+}
+
+export function containerItem(container: Container): vscode.TreeItem {
+  const { metrics } = container;
+  const item = new vscode.TreeItem(oneLine(container.name), Collapsed);
+  item.iconPath = containerIcon(container);
+  item.description = containerDescription(container);
+  item.contextValue = `container${(metrics?.active_anomalies ?? 0) > 0 ? ' anomalies' : ''}`;
+  item.tooltip = tooltip(container.name, [
+    [vscode.l10n.t('Problem'), container.last_error],
+    [vscode.l10n.t('Files'), container.files?.slice(0, 10).join(', ')],
+    [vscode.l10n.t('Rows'), optional(metrics?.records)],
+    [vscode.l10n.t('Fields'), optional(metrics?.fields)],
+    [vscode.l10n.t('Active checks'), optional(metrics?.active_checks)],
+    [vscode.l10n.t('Failing checks'), optional(metrics?.failing_checks)],
+    [vscode.l10n.t('Open anomalies'), optional(metrics?.active_anomalies)],
+    [vscode.l10n.t('Last profiled'), fullTime(metrics?.last_profiled) ?? vscode.l10n.t('never')],
+    [vscode.l10n.t('Last scanned'), fullTime(metrics?.last_scanned) ?? vscode.l10n.t('never')],
+  ]);
+  item.accessibilityInformation = { label: vscode.l10n.t('Container {0}, {1}', oneLine(container.name), item.description) };
+  return item;
+}
+
+export function fieldItem(field: Field): vscode.TreeItem {
+  const item = new vscode.TreeItem(oneLine(field.name), None);
+  const gone = field.status === 'missing';
+  item.iconPath = fieldIcon(field.type);
+  item.description = dotted(
+    gone ? vscode.l10n.t('missing since the last sync') : field.type,
+    field.completeness === null || field.completeness === undefined ? null : vscode.l10n.t('{0} filled', formatPercent(field.completeness)),
+  );
+  item.contextValue = 'field';
+  item.tooltip = tooltip(field.name, [[vscode.l10n.t('Type'), field.type], [vscode.l10n.t('Type in the source'), field.native_type]]);
+  item.accessibilityInformation = { label: vscode.l10n.t('Field {0}, {1}', oneLine(field.name), item.description) };
+  return item;
+}

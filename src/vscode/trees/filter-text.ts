@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { JobStore } from '../../core/jobs/job-store';
+import { jobKey } from '../../core/jobs/job-store';
+import type { AnomalyViewFilter } from '../data/anomaly-filter';
+import type { Catalogue } from '../data/catalogue';
+import { anomalyStatusWord, anomalyTypeWord, operationWord } from '../words';
+import { dotted, oneLine } from './plain-text';
+
+/** The filter in a few words, as it stands beside the title of the view; empty where nothing is filtered. */
+export function filterText(filter: AnomalyViewFilter, catalogue: Catalogue, jobs: JobStore, serverId: string): string {
+  const datastore = filter.datastoreId === null ? undefined : catalogue.datastores.get(filter.datastoreId);
+  const container = filter.containerId === null ? undefined : catalogue.containers.get(filter.containerId);
+  const job = filter.operationId === null ? undefined : jobs.get(jobKey(serverId, filter.operationId));
+  return dotted(
+    filter.datastoreId !== null && oneLine(datastore?.name ?? vscode.l10n.t('datastore {0}', filter.datastoreId)),
+    filter.containerId !== null && oneLine(container?.name ?? vscode.l10n.t('container {0}', filter.containerId)),
+    filter.operationId !== null && (job ? `${operationWord(job.type)} ${oneLine(job.asset.name)} #${job.id}` : vscode.l10n.t('job {0}', filter.operationId)),
+    filter.statuses.map(anomalyStatusWord).join(', '),
+    filter.type && anomalyTypeWord(filter.type),
+    filter.text && `“${oneLine(filter.text, 40)}”`,
+  );
+}

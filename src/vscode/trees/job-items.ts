@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { formatDay, formatDuration, formatPercent, formatCount } from '../../core/jobs/format';
+import { isActive, type Job } from '../../core/jobs/job';
+import { toInstant } from '../../core/protocol/moment';
+import { anomalyCount, operationWord, statusWord } from '../words';
+import { icons, jobIcon } from './icons';
+import type { JobGroup } from './job-groups';
+import { fullTime } from './moments';
+import { dotted, oneLine, tooltip } from './plain-text';
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+export function jobGroupItem(group: JobGroup, now: number): vscode.TreeItem {
+  const label = group.id === 'active' ? vscode.l10n.t('Active') : group.id === 'failed' ? vscode.l10n.t('Failed')
+    : formatDay(group.at ?? now, now, vscode.env.language);
+  const today = group.at !== null && formatDay(group.at, now, 'en') === 'Today';
+  const item = new vscode.TreeItem(label, group.at === null || today ? Expanded : Collapsed);
+  item.description = String(group.keys.length);
+  item.contextValue = 'jobGroup';
+  return item;
+}
+
+/** Time from start to end, or to now while it runs, ms; null before it started. */
+export function elapsed(job: Job, now: number): number | null {
+  const started = toInstant(job.started);
+  const ended = toInstant(job.ended);
+  if (started === null) return null;
+  return Math.max(0, (isActive(job) ? now : ended ?? now) - started);
+}
+
+/** How far a job is: measured percent, and containers where there are several. Null where nothing is measured. */
+export function progressText(job: Job): string | null {
+  const { fraction, containersDone, containersTotal } = job.progress;
+  return dotted(
+    fraction === null ? null : formatPercent(fraction),
+    containersTotal !== null && containersTotal > 1 && vscode.l10n.t('{0} of {1} containers', containersDone ?? 0, containersTotal),
+  ) || null;
+}
+
+function found(job: Job): string | null {
+  const anomalies = job.counters.anomalies_identified;
+  return job.type === 'scan' && typeof anomalies === 'number' ? anomalyCount(anomalies) : null;
+}
+
+export function jobItem(job: Job, now: number): vscode.TreeItem {
+  const item = new vscode.TreeItem(`${operationWord(job.type)} ${oneLine(job.asset.name)}`, None);
+  const span = elapsed(job, now);
+  const active = isActive(job);
+  const known = ['queued', 'pending', 'running', 'success', 'failure', 'aborted'].includes(job.rawResult.toLowerCase());
+  item.iconPath = jobIcon(job);
+  item.description = dotted(
+    known ? (job.status === 'Pending' || job.status === 'Cancelled' ? statusWord(job.status) : null) : oneLine(job.rawResult),
+    active ? progressText(job) : found(job),
+    span === null ? null : formatDuration(span),
+    job.status === 'Failed' ? oneLine(job.problem?.reason ?? '') : oneLine(job.message ?? ''),
+  );
+  item.contextValue = active ? 'job cancelable' : `job retryable${job.status === 'Failed' ? ' failed' : ''}${found(job) ? ' scanned' : ''}`;
+  item.tooltip = tooltip(`${operationWord(job.type)} ${job.asset.name}`, [
+    [vscode.l10n.t('Status'), known ? statusWord(job.status) : job.rawResult],
+    [vscode.l10n.t('Progress'), active ? progressText(job) : null],
+    [vscode.l10n.t('Rows read'), job.progress.records === null ? null : formatCount(job.progress.records, vscode.env.language)],
+    [vscode.l10n.t('Result'), found(job)],
+    [vscode.l10n.t('Containers'), job.containers.slice(0, 20).join(', ')],
+    [vscode.l10n.t('Message'), job.problem?.reason ?? job.message],
+    [vscode.l10n.t('What to do'), job.problem?.remedy],
+    [vscode.l10n.t('Started'), fullTime(job.started)],
+    [vscode.l10n.t('Duration'), span === null ? null : formatDuration(span)],
+    [vscode.l10n.t('Job ID'), String(job.id)],
+  ]);
+  item.accessibilityInformation = {
+    label: `${operationWord(job.type)} ${oneLine(job.asset.name)}, ${known ? statusWord(job.status) : job.rawResult}, ${item.description}`,
+  };
+  item.command = { command: 'plumbline.openJob', title: vscode.l10n.t('Open Job'), arguments: [{ kind: 'job', key: job.key }] };
+  return item;
+}

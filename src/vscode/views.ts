@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { problemText } from '../core/errors';
+import type { App } from './app';
+import type { SetContext } from './context-keys';
+import { isFiltered } from './data/anomaly-filter';
+import { refreshWhenSeen } from './data/keep-fresh';
+import type { Loader } from './data/loader';
+import { filterText } from './trees/filter-text';
+import { createAnomaliesTree } from './trees/anomalies-tree';
+import { containerNode, datastoreNode } from './trees/catalogue-nodes';
+import { createCatalogueTree } from './trees/catalogue-tree';
+import { createJobsTree } from './trees/jobs-tree';
+import type { NodeTree, TreeNode } from './trees/node-tree';
+import { anomalyCount } from './words';
+
+export interface Views extends vscode.Disposable {
+  revealAsset(datastoreId: number, containerId: number | undefined): Promise<void>;
+  /** The window is in front again: what is in view and old is loaded. */
+  refreshVisible(): void;
+  readonly jobs: vscode.TreeView<unknown>;
+}
+
+type Parts = Pick<App, 'jobs' | 'anomalies' | 'catalogue' | 'servers'>;
+
+/** The three views, with what stands around their trees: messages, badge, filter, context keys. */
+export function createViews({ jobs, anomalies, catalogue, servers }: Parts, setContext: SetContext): Views {
+  const serverId = (): string => servers.active.id;
+  const disposables: vscode.Disposable[] = [];
+
+  function view<N extends TreeNode>(id: string, tree: NodeTree<N>, loader: Loader, count: () => number): vscode.TreeView<N> {
+    const made = vscode.window.createTreeView(id, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
+    const seen = (): void => refreshWhenSeen(made, loader, () => vscode.window.state.focused, Date.now);
+    disposables.push(made, tree, made.onDidChangeVisibility(seen), loader.onDidChange((state) => {
+      // An empty view says in its tree what is wrong; a message would hide that.
+      made.message = state.problem && count() > 0 ? problemText(state.problem) : undefined;
+    }));
+    refreshers.push(seen);
+    return made;
+  }
+
+  const refreshers: (() => void)[] = [];
+  const jobCount = (): number => jobs.store.all().filter((job) => job.serverId === serverId()).length;
+  const datastores = view('plumbline.datastoresView', createCatalogueTree(catalogue, servers), catalogue.loader, () => catalogue.datastores.all().length);
+  const jobsView = view('plumbline.jobsView', createJobsTree(jobs, serverId, Date.now), jobs.loader, jobCount);
+  const anomaliesView = view('plumbline.anomaliesView', createAnomaliesTree(anomalies, serverId), anomalies.loader, () => anomalies.listed().length);
+
+  const state = (loader: Loader, count: number): 'loading' | 'empty' | 'some' =>
+    count > 0 ? 'some' : loader.state.phase === 'ready' ? 'empty' : 'loading';
+  function describe(): void {
+    setContext('plumbline.remote', servers.active.kind !== 'local');
+    setContext('plumbline.datastores', state(catalogue.loader, catalogue.datastores.all().length));
+    setContext('plumbline.jobs', state(jobs.loader, jobCount()));
+    const { filter, total, loader } = anomalies;
+    const listed = anomalies.listed().length;
+    const filtered = isFiltered(filter);
+    const anomalyState = state(loader, listed);
+    setContext('plumbline.anomalies', anomalyState === 'empty' && filtered ? 'filtered' : anomalyState);
+    setContext('plumbline.anomaliesFiltered', filtered);
+    anomaliesView.description = filterText(filter, catalogue, jobs.store, serverId());
+    anomaliesView.badge = total ? { value: total, tooltip: filtered ? vscode.l10n.t('{0} match the filter', anomalyCount(total)) : vscode.l10n.t('{0} open', anomalyCount(total)) } : undefined;
+  }
+  disposables.push(
+    catalogue.loader.onDidChange(describe), catalogue.datastores.onDidChange(describe), jobs.loader.onDidChange(describe),
+    jobs.store.onDidChange(describe), anomalies.loader.onDidChange(describe), anomalies.onDidChangeList(describe),
+    servers.onDidChangeActive(describe),
+  );
+  describe();
+
+  return {
+    jobs: jobsView,
+    async revealAsset(datastoreId, containerId) {
+      const node = containerId === undefined ? datastoreNode(serverId(), datastoreId) : containerNode(serverId(), datastoreId, containerId);
+      await datastores.reveal(node, { select: true, focus: true, expand: true });
+    },
+    refreshVisible: () => refreshers.forEach((refresh) => refresh()),
+    dispose: () => vscode.Disposable.from(...disposables).dispose(),
+  };
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { routes, routeNames } from '../../src/core/api/table';
+import { errorBody } from '../../src/core/api/schemas/common';
+import { checkOf, containerOf, anomalyOf } from './entities';
+import { startRig, type Rig } from './rig';
+
+describe('engine over HTTP: what is wrong is said', () => {
+  let rig: Rig;
+  before(async () => { rig = await startRig(); });
+  after(() => rig.close());
+
+  it('answers 404 with a clear sentence for every id that does not exist', async () => {
+    for (const name of routeNames.filter((n) => routes[n].path.includes('{id}'))) {
+      const { method, path, body } = routes[name];
+      const answer = await rig.call(method, path.replace('{id}', '987').replace('{enrichment_id}', '988'), body.type === 'undefined' ? undefined : {});
+      assert.equal(answer.status, 404, name);
+      assert.match(answer.body.detail, /^\w[\w ]+ 98[78] does not exist\.$/, name);
+      assert.equal(answer.body.problem.code, 'not-found');
+    }
+  });
+
+  it('answers 422 with the place in path, query and body', async () => {
+    const cases: [string, string, unknown, (string | number)[], string][] = [
+      ['GET', '/anomalies/abc', undefined, ['path', 'id'], 'invalid_type'],
+      ['GET', '/anomalies?page=0', undefined, ['query', 'page'], 'too_small'],
+      ['GET', '/anomalies?datastore=1&datastore=x', undefined, ['query', 'datastore', 1], 'invalid_type'],
+      ['POST', '/comments', { anomaly_id: 1 }, ['body', 'message'], 'missing'],
+      ['POST', '/datastores', { name: 5 }, ['body', 'name'], 'invalid_type'],
+      ['POST', '/datastores', { name: 'x' }, ['body', 'connection'], 'value_error'],
+      ['POST', '/datastores', { name: 'x', connection: { type: 'oracle', path: 'x' } }, ['body', 'connection', 'type'], 'value_error'],
+      ['POST', '/datastores', { name: 'x', connection: { type: 'files', path: 'x', password: 'secret' } }, ['body', 'connection', 'password'], 'value_error'],
+      ['POST', '/operations/run', { type: 'scan' }, ['body', 'datastore_ids'], 'custom'],
+      ['POST', '/operations/run', undefined, ['body'], 'missing'],
+      ['POST', '/comments', '{"a":', ['body'], 'value_error'],
+      ['PATCH', '/anomalies', [{ id: 1, status: 'Resolved' }], ['body', 0, 'status'], 'invalid_value'],
+    ];
+    for (const [method, target, body, loc, type] of cases) {
+      const answer = await rig.call(method, target, body);
+      assert.equal(answer.status, 422, `${method} ${target}: ${JSON.stringify(answer.body)}`);
+      assert.deepEqual(answer.body.detail[0].loc, loc, target);
+      assert.equal(answer.body.detail[0].type, type, target);
+      assert.equal(typeof answer.body.detail[0].msg, 'string');
+      assert.ok(errorBody.safeParse(answer.body).success, 'the shape that clients parse');
+      assert.doesNotMatch(JSON.stringify(answer.body), /secret/);
+    }
+  });
+
+  it('passes on what the rule catalogue refuses, with its place, and stores nothing', async () => {
+    const container = await rig.store.transaction((tx) => tx.saveContainer(containerOf()));
+    const answer = await rig.call('POST', '/quality-checks', { container_id: container.id, rule: 'between', properties: { min: 'x' } });
+    assert.equal(answer.status, 422);
+    assert.deepEqual(answer.body.detail, [{ loc: ['body', 'properties', 'min'], msg: 'min is not a number.', type: 'value_error' }]);
+    assert.equal((await rig.call('GET', '/quality-checks')).body.total, 0);
+  });
+
+  it('answers 404 for what a body refers to', async () => {
+    for (const [method, target, body] of [
+      ['POST', '/quality-checks', { container_id: 99, rule: 'notNull' }], ['POST', '/operations/run', { type: 'sync', datastore_id: 99 }],
+      ['POST', '/comments', { anomaly_id: 99, message: 'm' }], ['POST', '/datastores', { name: 'n', connection_id: 99 }],
+      ['PATCH', '/anomalies', [{ id: 99 }]], ['DELETE', '/quality-checks', [{ id: 99 }]],
+    ] as const) {
+      assert.equal((await rig.call(method, target, body)).status, 404, target);
+    }
+  });
+
+  it('answers 409 for names that are taken and connections in use', async () => {
+    const made = await rig.call('POST', '/datastores', { name: 'twice', connection: { type: 'files', path: '.' } });
+    assert.equal((await rig.call('POST', '/datastores', { name: 'twice', connection: { type: 'files', path: '.' } })).status, 409);
+    assert.equal((await rig.call('PUT', `/datastores/${made.body.id}`, { name: 'twice' })).status, 200);
+    const answer = await rig.call('DELETE', `/connections/${made.body.connection.id}`);
+    assert.equal(answer.status, 409);
+    assert.match(answer.body.detail, /is used by: twice/);
+  });
+
+  it('answers 400 for a date that is none', async () => {
+    const answer = await rig.call('GET', '/anomalies?start_date=yesterday');
+    assert.equal(answer.status, 400);
+    assert.match(answer.body.detail, /"yesterday" is not a date/);
+  });
+
+  it('makes a bulk change whole or not at all', async () => {
+    const made = await rig.store.transaction((tx) => tx.saveAnomaly(anomalyOf(), null, 'scan'));
+    assert.equal((await rig.call('DELETE', '/anomalies', [{ id: made.id }, { id: 999 }])).status, 404);
+    assert.equal((await rig.call('GET', `/anomalies/${made.id}`)).body.status, 'Active');
+  });
+
+  it('takes the anomalies of a check along when it goes, and leaves those that others found', async () => {
+    const [check, other, single, shared] = await rig.store.transaction(async (tx) => {
+      const container = await tx.saveContainer(containerOf());
+      const failed = (id: number) => ({ check_id: id, message: 'm', expected: null, found: null, anomalous_records_count: 1 });
+      const a = await tx.saveCheck(checkOf(container.id));
+      const b = await tx.saveCheck(checkOf(container.id));
+      return [a, b, await tx.saveAnomaly(anomalyOf({ failed_checks: [failed(a.id)] }), null, 's'),
+        await tx.saveAnomaly(anomalyOf({ failed_checks: [failed(a.id), failed(b.id)] }), null, 's')];
+    });
+    await rig.call('DELETE', `/quality-checks/${check.id}?status=Invalid`);
+    assert.equal((await rig.call('GET', `/anomalies/${single.id}`)).body.status, 'Invalid');
+    assert.equal((await rig.call('GET', `/anomalies/${shared.id}`)).body.status, 'Active');
+    await rig.call('DELETE', `/quality-checks/${check.id}?archive=false`);
+    assert.equal((await rig.call('GET', `/anomalies/${single.id}`)).status, 404);
+    const left = (await rig.call('GET', `/anomalies/${shared.id}`)).body.failed_checks as { quality_check: { id: number } }[];
+    assert.deepEqual(left.map((f) => f.quality_check.id), [other.id]);
+  });
+
+  it('pages with totals, and takes values as they are', async () => {
+    await rig.store.transaction(async (tx) => {
+      for (let n = 0; n < 25; n++) await tx.saveContainer(containerOf({ datastore_id: 55, name: `c'"; -- ${String(n).padStart(2, '0')}`, tags: ["it's"] }));
+    });
+    const page = (await rig.call('GET', '/containers?datastore=55&page=3&size=10')).body;
+    assert.deepEqual([page.items.length, page.total, page.page, page.size, page.pages], [5, 25, 3, 10, 3]);
+    assert.equal(page.items[0].name, 'c\'"; -- 20');
+    assert.equal((await rig.call('GET', `/containers?name=${encodeURIComponent('c\'"; -- 07')}&tag=${encodeURIComponent("it's")}`)).body.total, 1);
+    assert.equal((await rig.call('GET', '/containers?datastore=55&page=9&size=10')).body.items.length, 0);
+  });
+
+  it('says in the log, not in the answer, where something unforeseen broke', async () => {
+    const { probe } = rig.parts;
+    const { test } = probe;
+    (probe as { test: unknown }).test = () => { throw new TypeError('boom'); };
+    const answer = await rig.call('POST', '/datastores/connection', { name: 'n', connection: { type: 'files', path: '.' } });
+    (probe as { test: unknown }).test = test;
+    assert.equal(answer.status, 500);
+    assert.equal(answer.body.problem.code, 'internal');
+    assert.doesNotMatch(JSON.stringify(answer.body), /\.js:/);
+  });
+});

@@ -1,0 +1,8 @@
+import './ui/jitless';
+import './ui/base.css';
+import './check/check.css';
+import { checkToView } from '../src/core/protocol/check-panel';
+import { CheckView } from './check/check-view';
+import { mount } from './ui/mount';
+
+mount(checkToView, CheckView);

@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
+import { checkDraft, type CheckDraft, type CheckForm, type CheckToHost, type FormRule } from '../../src/core/protocol/check-panel';
+import { draftProblems, type DraftProblem } from '../../src/core/protocol/check-rules';
+import { useHost, useKept } from '../ui/host';
+
+const pause = 400;
+
+export interface Editing {
+  readonly draft: CheckDraft;
+  readonly rule: FormRule | undefined;
+  readonly problems: readonly DraftProblem[];
+  /** Differs from what is saved. */
+  readonly changed: boolean;
+  /** Number of the draft, to tell whether an answer of the server is about this one. */
+  readonly seq: number;
+  change(part: Partial<CheckDraft>): void;
+  revert(): void;
+}
+
+/** The draft in the form. It survives a reload of the window, and the server is told of it when typing pauses. */
+export function useDraft(form: CheckForm): Editing {
+  const host = useHost<CheckToHost>();
+  const [kept, keep] = useKept<CheckDraft | null>('draft', (raw) => checkDraft.safeParse(raw).data ?? null, null);
+  const draft = kept ?? form.saved;
+  const rule = form.rules.find((one) => one.rule === draft.rule);
+  const problems = useMemo(() => draftProblems(draft, rule), [draft, rule]);
+  // Numbers of an earlier page of this panel must not come again.
+  const seq = useRef(Date.now());
+  const revision = useRef(form.revision);
+
+  useEffect(() => {
+    if (revision.current === form.revision) return;
+    revision.current = form.revision;
+    keep(null);
+  }, [form.revision, keep]);
+
+  // A new description or status is nothing that the server has to try.
+  const asked = JSON.stringify({ ...draft, description: '', status: '' });
+  const numbered = useRef(asked);
+  if (numbered.current !== asked) {
+    numbered.current = asked;
+    seq.current += 1;
+  }
+  useEffect(() => {
+    const message: CheckToHost = { type: 'edit', seq: seq.current, draft, complete: problems.length === 0 };
+    const timer = window.setTimeout(() => host.post(message), pause);
+    return () => window.clearTimeout(timer);
+  }, [asked, host]);
+
+  const change = useCallback((part: Partial<CheckDraft>) => keep({ ...draft, ...part }), [draft, keep]);
+  return {
+    draft, rule, problems, changed: kept !== null && JSON.stringify(kept) !== JSON.stringify(form.saved), seq: seq.current,
+    change, revert: () => keep(null),
+  };
+}

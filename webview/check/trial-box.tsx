@@ -1,0 +1,71 @@
+import type { CheckForm, Trial } from '../../src/core/protocol/check-panel';
+import { count } from '../ui/format';
+import { Icon } from '../ui/icon';
+import { l10n } from '../ui/l10n';
+import { ProgressRing } from '../ui/progress';
+import type { Editing } from './draft';
+
+/** The text in which the server found a fault, with the place marked by a line of its own below it. */
+function Excerpt({ text, position }: { text: string; position: number }) {
+  const start = text.lastIndexOf('\n', position - 1) + 1;
+  const end = text.indexOf('\n', position);
+  return <pre>{`${text.slice(start, end < 0 ? undefined : end)}\n${' '.repeat(Math.max(0, position - start))}^`}</pre>;
+}
+
+function textOf(property: string | null, editing: Editing): string | null {
+  if (property === null) return null;
+  if (property === 'filter') return editing.draft.filter;
+  const value = editing.draft.properties[property.replace(/^properties\./, '')];
+  return typeof value === 'string' ? value : null;
+}
+
+function failingText(failing: number, rows: number | null): string {
+  if (failing === 0) return rows === null ? l10n.t('Fails on no row now.') : l10n.t('Fails on none of {0} rows now.', count(rows));
+  if (rows === null) return failing === 1 ? l10n.t('Fails on 1 row now.') : l10n.t('Fails on {0} rows now.', count(failing));
+  return l10n.t('Fails on {0} of {1} rows now.', count(failing), count(rows));
+}
+
+function Outcome({ outcome, editing }: { outcome: Trial['outcome']; editing: Editing }) {
+  switch (outcome.state) {
+    case 'running':
+      return <><ProgressRing /><div><p>{l10n.t('Trying the check on the data as it is now…')}</p></div></>;
+    case 'unknown':
+      return <><Icon name="info" /><div><p>{l10n.t('The check could not be tried.')}</p><p class="faint">{outcome.reason}</p></div></>;
+    case 'invalid': {
+      const text = textOf(outcome.property, editing);
+      return (
+        <>
+          <Icon name="failed" />
+          <div>
+            <p><strong>{l10n.t('The check does not run.')}</strong></p>
+            <p>{outcome.message}</p>
+            {text && outcome.position !== null && <Excerpt text={text} position={outcome.position} />}
+          </div>
+        </>
+      );
+    }
+    case 'valid': {
+      const passes = outcome.passes ?? (outcome.failing === null ? null : outcome.failing === 0);
+      return (
+        <>
+          <Icon name={passes === false ? 'warning' : 'completed'} />
+          <div>
+            <p><strong>{outcome.failing !== null ? failingText(outcome.failing, outcome.rows)
+              : passes === false ? l10n.t('Fails now.') : l10n.t('Holds now.')}</strong>
+            {outcome.failing !== null && outcome.failing > 0 && passes && <> {l10n.t('Within the coverage, so it holds.')}</>}</p>
+            {passes === false && outcome.violation && <p class="faint">{outcome.violation}</p>}
+          </div>
+        </>
+      );
+    }
+  }
+}
+
+/** What would happen now if the check were saved; told before it is. */
+export function TrialBox({ form, editing }: { form: CheckForm; editing: Editing }) {
+  if (editing.problems.length > 0) return <div class="trial" role="status"><Icon name="info" /><div><p>{l10n.t('Fill in what is needed, and the check is tried on the data.')}</p></div></div>;
+  const outcome: Trial['outcome'] = form.trial?.seq === editing.seq ? form.trial.outcome : { state: 'running' };
+  const passes = outcome.state === 'valid' ? outcome.passes ?? outcome.failing === 0 : null;
+  const tone = outcome.state === 'invalid' ? 'bad' : passes === false ? 'warn' : passes === true ? 'ok' : 'calm';
+  return <div class={`trial trial-${tone}`} role="status"><Outcome outcome={outcome} editing={editing} /></div>;
+}
