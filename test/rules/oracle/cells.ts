@@ -3,7 +3,7 @@ import type { FieldType } from '../../../src/core/api/schemas/container';
 
 export type Kind =
   | 'tinyint' | 'bigint' | 'ubigint' | 'hugeint' | 'money' | 'precise' | 'float' | 'double'
-  | 'text' | 'bool' | 'date' | 'timestamp' | 'nanos' | 'zoned' | 'list';
+  | 'text' | 'formatted' | 'written' | 'address' | 'entity' | 'bool' | 'date' | 'timestamp' | 'nanos' | 'zoned' | 'list';
 
 /** A decimal as units and scale. */
 export interface Fixed { readonly units: bigint; readonly scale: number }
@@ -16,7 +16,8 @@ export const kinds: Readonly<Record<Kind, { type: FieldType; nativeType: string 
   ubigint: { type: 'Integral', nativeType: 'UBIGINT' }, hugeint: { type: 'Integral', nativeType: 'HUGEINT' },
   money: { type: 'Fractional', nativeType: 'DECIMAL(10,2)' }, precise: { type: 'Fractional', nativeType: 'DECIMAL(38,10)' },
   float: { type: 'Fractional', nativeType: 'FLOAT' }, double: { type: 'Fractional', nativeType: 'DOUBLE' },
-  text: { type: 'String', nativeType: 'VARCHAR' }, bool: { type: 'Boolean', nativeType: 'BOOLEAN' }, date: { type: 'Date', nativeType: 'DATE' },
+  text: { type: 'String', nativeType: 'VARCHAR' }, formatted: { type: 'String', nativeType: 'VARCHAR' }, written: { type: 'String', nativeType: 'VARCHAR' },
+  address: { type: 'String', nativeType: 'VARCHAR' }, entity: { type: 'String', nativeType: 'VARCHAR' }, bool: { type: 'Boolean', nativeType: 'BOOLEAN' }, date: { type: 'Date', nativeType: 'DATE' },
   timestamp: { type: 'Timestamp', nativeType: 'TIMESTAMP' }, nanos: { type: 'Timestamp', nativeType: 'TIMESTAMP_NS' },
   zoned: { type: 'Timestamp', nativeType: 'TIMESTAMP WITH TIME ZONE' }, list: { type: 'Array', nativeType: 'INTEGER[]' },
 };
@@ -24,6 +25,25 @@ export const kinds: Readonly<Record<Kind, { type: FieldType; nativeType: string 
 export const numberKinds: readonly Kind[] = ['tinyint', 'bigint', 'ubigint', 'hugeint', 'money', 'precise', 'float', 'double'];
 export const timeKinds: readonly Kind[] = ['date', 'timestamp', 'nanos', 'zoned'];
 export const scalarKinds: readonly Kind[] = [...numberKinds, ...timeKinds, 'text', 'bool'];
+
+/** Card numbers, addresses and links, right and nearly right, alone and within other text. */
+const formattedTexts: readonly string[] = [
+  '4111111111111111', '4111 1111 1111 1111', '4111-1111-1111-1111', '4111 1111 1111 1112', '5500005555555559', '378282246310005', '6011000990139424',
+  '41111111111', '0000000000000000', '4111  1111 1111 1111', ' 4111111111111111', '4111111111111111x', '12345678901234567890', '４１１１１１１１１１１１１１１１', '79927398713',
+  'card 4111 1111 1111 1111 and 378282246310005', 'a@b.co', 'mail to x.y+z@sub.example.org now', 'a@b', '@b.co', 'a@.co', 'a@-b.co', 'a@b.c', 'é@b.co', "o'hara@ex.ie",
+  '123-45-6789', 'ssn 123-45-6789.', '000-12-3456', '666-12-3456', '665-12-3456', '900-12-3456', '123-00-4567', '123-45-0000', '1123-45-6789', '123-45-67890', '899-99-9999',
+  'http://a', 'see HTTPS://Example.org/x?y=1', 'ftp://h', 'xhttp://a', 'http://', 'http:///a', 'https://-', 'file:///etc/passwd', 'http://ä', '',  ' ', 'none',
+];
+/** Values written as text in the manner of some type. */
+const writtenTexts: readonly string[] = [
+  '1', '-1', '+7', '007', '1.5', '.5', '5.', '.', '1e3', '1E-3', '1e', '0x1F', '1_000', '1,5', ' 1', '1 ', 'NaN', 'inf', 'true', 'FALSE', 'yes', '٣', '99999999999999999999999999999999999999999999',
+  '2024-02-29', '2023-02-29', '0000-01-01', '1900-02-29', '2024-2-9', '2024-02-29T13:05:00Z', '2024-02-29 13:05', '2024-02-30 13:05', '2024-02-29 24:00', '2024-02-29 23:59:60',
+  '2024-02-29T13:05:00.123456789+02:00', '2024-02-29T13:05:00+25:00', '2024-02-29T13', '2024-02-29 13:05:00-0530', '2024-02-29  13:05', '', ' ', 'abc',
+];
+const streets = ['12 Main Street', 'Hauptstr. 5', 'Broadway', '12', 'é 7', ''];
+const places = ['Springfield', 'Springfield IL', 'Springfield IL 62701', 'IL 62701', '62701-1234', '10115 Berlin', 'SW1A 1AA', 'London SW1A 1AA', 'Texas', 'new york', 'NY', 'in', 'OR', '1012 AB Amsterdam', '123 45 Lund', '7', ''];
+const countries = ['USA', 'germany', 'U.S.A.', 'Atlantis', 'United  Kingdom', ''];
+const entityNames = ['Smith Ltd', 'Smyth Ltd.', 'SMITH  LTD', 'Smith', 'Müller', 'Muller GmbH', 'Mueller', 'Robert', 'Rupert', 'Ashcraft', 'Ashcroft', 'Tymczak', 'Pfister', 'Pfizer', 'ca', 'abc', 'ab', '', '--', '日本', '日本 社', 'Ab Co', 'Co Ab', 'İzmir', 'Izmir'];
 
 const day = 86_400_000_000_000n;
 export const cornerTexts: readonly string[] = [
@@ -62,6 +82,10 @@ const valueOf: Readonly<Record<Kind, fc.Arbitrary<Cell>>> = {
   float: fc.oneof(fc.constantFrom(...plainFloats), fc.float({ min: -6, max: 6 })).map(Math.fround),
   double: fc.oneof(fc.constantFrom(...plainFloats, 1.7976931348623157e308, 5e-324), fc.double({ min: -6, max: 6 })),
   text: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...cornerTexts) }, { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 6 }).filter((s) => !s.includes('\0')) }),
+  formatted: fc.constantFrom(...formattedTexts), written: fc.constantFrom(...writtenTexts), entity: fc.constantFrom(...entityNames),
+  address: fc.oneof(
+    fc.tuple(fc.constantFrom(...streets), fc.array(fc.constantFrom(...places), { maxLength: 2 }), fc.constantFrom(...countries)).map(([a, b, c]) => [a, ...b, c].join(', ')),
+    fc.array(fc.constantFrom(...streets, ...places, ...countries), { maxLength: 4 }).map((all) => all.join(' ,\t'))),
   bool: fc.boolean(), date: instants(day, far), timestamp: instants(1000n, far), nanos: instants(1n, [year(1700), year(2200)]), zoned: instants(1000n, far),
   list: fc.array(fc.oneof(fc.constantFrom(1, 2), fc.constant(null)), { maxLength: 2 }),
 };

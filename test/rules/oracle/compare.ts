@@ -17,7 +17,7 @@ function order(a: Fixed, b: Fixed): number {
 /** How a number compares with a bound: negative, 0, positive; NaN where it is not a number. */
 export function compareToNumber(cell: Cell, bound: string, single = false): number {
   if (typeof cell === 'number') {
-    const other = single ? Math.fround(Number(bound)) : Number(bound);
+    const other = single && Math.abs(Number(bound)) <= 3.4028234e38 ? Math.fround(Number(bound)) : Number(bound);
     return Number.isNaN(cell) ? NaN : cell < other ? -1 : cell > other ? 1 : 0;
   }
   if (typeof cell === 'bigint') return order({ units: cell, scale: 0 }, exact(bound));

@@ -17,6 +17,9 @@ export interface OracleContext {
   /** Rows and columns of the other container, for rules that refer to one. */
   readonly reference?: World;
   readonly history: readonly { readonly value: number; readonly captured: Date }[];
+  readonly modified: Date | null;
+  /** Column that tells the partition of a row. */
+  readonly partition: string | null;
 }
 
 /** What the oracle says of a check on some rows, found without any SQL. */
@@ -35,6 +38,8 @@ export interface RuleOracle {
   readonly kinds: readonly Kind[];
   /** Kinds of the columns of the other container. */
   readonly referenceKinds?: readonly Kind[];
+  /** The other container where it must be like this one; else it is made of `referenceKinds`. */
+  readonly referenceOf?: (world: World) => fc.Arbitrary<World>;
   readonly checks: (world: World, reference: World) => fc.Arbitrary<OracleCheck>;
   readonly answer: (check: OracleCheck, rows: readonly OracleRow[], context: OracleContext) => OracleAnswer;
 }

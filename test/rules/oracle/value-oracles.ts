@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fixedText, numberKinds, scalarKinds, timeKinds, cornerTexts, type Cell } from './cells';
+import { numberKinds, scalarKinds, timeKinds, cornerTexts, type Cell } from './cells';
 import { compareToNanos, compareToNumber, keyOf, nanosOf } from './compare';
 import { byRow, byValue, type OracleCheck, type RuleOracle } from './oracle';
 import type { World, WorldColumn } from './world';
@@ -163,8 +163,3 @@ export const valueOracles: readonly RuleOracle[] = [
     answer: (check, _rows, { columns }) => ({ holds: columns.length === check.properties.value, rows: null, failing: null }),
   },
 ];
-
-/** Text of a number cell, exact. */
-export function numberText(cell: Cell): string {
-  return cell !== null && typeof cell === 'object' && 'units' in cell ? fixedText(cell) : String(cell);
-}
