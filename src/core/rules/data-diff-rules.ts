@@ -26,10 +26,9 @@ function pairing(field: RuleColumn, input: MeaningInput<Diff>, dialect: Dialect)
     fail('bad-request', `${named(field.name)} is ${field.nativeType} here and ${other.nativeType} in the other container, which cannot be compared.`,
       { remedy: 'Choose other fields.', place: { path: 'fields' } });
   }
-  const column = [field, other].find((one) => dialect.isFloating(one)) ?? field;
   const of = (wrap: (sql: string) => string, name: string) => (alias: string): string =>
     wrap(alias ? `${alias}.${dialect.identifier(name)}` : dialect.identifier(name));
-  return { column, left: of(both[0], field.name), right: of(both[1], other.name) };
+  return { column: both.column, left: of(both.left, field.name), right: of(both.right, other.name) };
 }
 
 /** Rows with the same ids are compared field by field. */

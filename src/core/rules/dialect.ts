@@ -66,7 +66,7 @@ export interface Dialect {
    * become equal and order is kept. Whole numbers and decimals stay exact, a floating number makes both DOUBLE, times
    * become UTC to the microsecond. Null where the types cannot be compared.
    */
-  align(a: RuleColumn, b: RuleColumn): readonly [(sql: string) => string, (sql: string) => string] | null;
+  align(a: RuleColumn, b: RuleColumn): Aligned | null;
   /** Sum of a number column as an aggregate that does not overflow where that can be helped, and its type; 0 for no values. */
   sum(sql: string, column: RuleColumn): { readonly sql: string; readonly column: RuleColumn };
   /** Number of steps of an interval between two results of {@link truncate}. */
@@ -99,6 +99,13 @@ export interface Dialect {
   soundexWords(sql: string): string;
   /** Damerau-Levenshtein distance (a whole number) of two texts. */
   editDistance(a: string, b: string): string;
+}
+
+/** How to make the values of two columns comparable, and a column of the type that both then have. */
+export interface Aligned {
+  readonly left: (sql: string) => string;
+  readonly right: (sql: string) => string;
+  readonly column: RuleColumn;
 }
 
 export type CastTarget = 'Integral' | 'Fractional' | 'Boolean' | 'Date' | 'Timestamp';

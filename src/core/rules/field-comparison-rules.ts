@@ -20,10 +20,9 @@ function aligned(input: MeaningInput<Pair>, dialect: Dialect): { left: string; r
     fail('bad-request', `${named(first.name)} (${first.nativeType}) cannot be compared with ${named(second.name)} (${second.nativeType}).`,
       { remedy: 'Choose fields of one type.', place: { path: 'properties.field_name' } });
   }
-  const floating = [first, second].find((column) => dialect.isFloating(column));
   return {
-    left: both[0](dialect.identifier(first.name)), right: both[1](dialect.identifier(second.name)),
-    column: floating ?? first, names: distinctNames([first.name, second.name]),
+    left: both.left(dialect.identifier(first.name)), right: both.right(dialect.identifier(second.name)),
+    column: both.column, names: distinctNames([first.name, second.name]),
   };
 }
 
@@ -31,7 +30,7 @@ function meaning(input: MeaningInput<Pair>, dialect: Dialect, operator: '=' | '>
   const { left, right, column, names } = aligned(input, dialect);
   const p = input.properties;
   const holds = operator === '=' ? near(left, right, column, p, dialect) : ordered(left, right, column, operator, p.inclusive, p, dialect);
-  return { kind: 'row', columns: names, fails: `(NOT ${holds})`, proofs: [], domain: null, cost: column.type === 'String' ? 'text' : 'cheap' };
+  return { kind: 'row', columns: names, fails: `(${left} IS NOT NULL AND ${right} IS NOT NULL AND NOT ${holds})`, proofs: [], domain: null, cost: column.type === 'String' ? 'text' : 'cheap' };
 }
 
 function rule(name: string, title: string, operator: '=' | '>' | '<', word: string, example: { field: string; other: string; says: string }): Rule {

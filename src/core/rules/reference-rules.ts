@@ -39,8 +39,8 @@ function meaning(input: MeaningInput<InOther>, dialect: Dialect, present: boolea
       { remedy: 'Choose fields of one type.', place: { path: 'properties.field_name' } });
   }
   const sql = dialect.identifier(field.name);
-  const listed = both[1](`r.${dialect.identifier(other.name)}`);
-  const found = `coalesce(${both[0](sql)} IN (SELECT ${listed} FROM ${from} AS r WHERE ${listed} IS NOT NULL), ${dialect.bool(false)})`;
+  const listed = both.right(`r.${dialect.identifier(other.name)}`);
+  const found = `coalesce(${both.left(sql)} IN (SELECT ${listed} FROM ${from} AS r WHERE ${listed} IS NOT NULL), ${dialect.bool(false)})`;
   return { kind: 'set', columns: [field.name], fails: () => `(${sql} IS NOT NULL AND ${present ? 'NOT ' : ''}${found})`, domain: field.name };
 }
 

@@ -1,3 +1,4 @@
+import type { Aligned } from '../../core/rules/dialect';
 import type { RuleColumn } from '../../core/rules/meaning';
 import { utc } from './duckdb-times';
 import { numberGrid, type NumberGrid } from './duckdb-types';
@@ -24,15 +25,15 @@ function commonType(a: NumberGrid, b: NumberGrid): string | null {
   return [a, b].every((one) => one.least >= huge.least && one.most <= huge.most) ? 'HUGEINT' : 'BIGNUM';
 }
 
-export function align(a: RuleColumn, b: RuleColumn): readonly [Wrap, Wrap] | null {
-  if (a.nativeType === b.nativeType) return [same, same];
+export function align(a: RuleColumn, b: RuleColumn): Aligned | null {
+  if (a.nativeType === b.nativeType) return { left: same, right: same, column: a };
   if (isNumber(a) && isNumber(b)) {
     const [left, right] = [numberGrid(a.nativeType), numberGrid(b.nativeType)];
     const type = left && right ? commonType(left, right) : 'DOUBLE';
-    return type === null ? null : [cast(type), cast(type)];
+    return type === null ? null : { left: cast(type), right: cast(type), column: { name: a.name, type: 'Fractional', nativeType: type } };
   }
-  if (isTime(a) && isTime(b)) return [(sql) => utc(sql, a), (sql) => utc(sql, b)];
-  return a.type === b.type && (a.type === 'String' || a.type === 'Boolean') ? [same, same] : null;
+  if (isTime(a) && isTime(b)) return { left: (sql) => utc(sql, a), right: (sql) => utc(sql, b), column: { name: a.name, type: 'Timestamp', nativeType: 'TIMESTAMP' } };
+  return a.type === b.type && (a.type === 'String' || a.type === 'Boolean') ? { left: same, right: same, column: a } : null;
 }
 
 /** Whole numbers are summed as numbers of any size; decimals keep their scale; floating numbers are floating. */
