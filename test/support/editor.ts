@@ -31,9 +31,9 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 
 async function ready(page: Page): Promise<void> {
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-  // The item for the remote host is drawn when the window is connected to the extension host's machine.
   await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
-  await page.locator('.activitybar .action-item').first().waitFor({ timeout: 60_000 });
+  // The window is usable before it knows the extension; its icon tells that package.json has been read.
+  await page.locator('.activitybar .action-label[aria-label*="Plumbline"]').first().waitFor({ timeout: 60_000 });
 }
 
 /** Starts a VS Code server and a browser window on it, in temporary folders that `close` removes. */

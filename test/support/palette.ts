@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import path from 'node:path';
 
 function widget(page: Page): Locator {
   return page.locator('.quick-input-widget:visible');
@@ -23,14 +24,14 @@ export async function runFromPalette(page: Page, title: string): Promise<void> {
   await row.click();
 }
 
-/** Titles that the palette offers for `text`. */
-export async function paletteTitles(page: Page, text: string): Promise<string[]> {
+/** Whether the palette offers a command by its full title. */
+export async function paletteOffers(page: Page, title: string): Promise<boolean> {
   await page.keyboard.press('F1');
-  await input(page).fill(`>${text}`);
-  await widget(page).locator('.monaco-list-row').first().waitFor();
-  const titles = await widget(page).locator('.monaco-list-row .label-name').allTextContents();
+  await input(page).fill(`>${title}`);
+  const row = widget(page).locator('.monaco-list-row').filter({ has: page.getByText(title, { exact: true }) });
+  const found = await row.first().waitFor({ timeout: 5000 }).then(() => true, () => false);
   await page.keyboard.press('Escape');
-  return titles;
+  return found;
 }
 
 /** Waits for the step of a multi-step input whose title or prompt holds `text`. */
@@ -54,6 +55,15 @@ export async function pickMany(page: Page, labels: readonly (string | RegExp)[])
 /** Types into the open input box and accepts. */
 export async function enter(page: Page, text: string): Promise<void> {
   await input(page).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** Chooses a folder in VS Code's own file dialog. The dialog reads folders while one types: its list tells when it has arrived. */
+export async function enterFolder(page: Page, folder: string): Promise<void> {
+  const parent = pickRow(page, path.basename(folder)).first();
+  await parent.waitFor();
+  await input(page).fill(`${folder}${path.sep}`);
+  await parent.waitFor({ state: 'detached' });
   await page.keyboard.press('Enter');
 }
 

@@ -58,8 +58,7 @@ export function stateLine(operation: Operation): string {
   if (!hasEnded(operation)) return `${nameOf(operation)}: ${safeLine(operation.result)}`;
   const took = tookMs(operation);
   const gain = gainText(operation);
-  const message = operation.result.toLowerCase() === 'success' || !operation.message ? '' : `: ${safeLine(operation.message)}`;
-  return `${nameOf(operation)}: ${safeLine(operation.result)}${took === null ? '' : ` in ${secondsText(took)}`}${gain ? `, ${gain}` : ''}${message}`;
+  return `${nameOf(operation)}: ${safeLine(operation.result)}${took === null ? '' : ` in ${secondsText(took)}`}${gain ? `, ${gain}` : ''}`;
 }
 
 /** A running operation as one line with what was measured: bar, percent, containers, rows, seconds. */

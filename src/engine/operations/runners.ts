@@ -1,6 +1,7 @@
 import type { RunBody } from '../../core/api/schemas/operation';
 import { fail } from '../../core/errors';
 import type { OperationContext, OperationRunner } from './runner';
+import { runProfile } from './profile/profile';
 import { runSync } from './sync/sync';
 
 type Of<T extends RunBody['type']> = Extract<RunBody, { type: T }>;
@@ -16,6 +17,6 @@ const notYet = (type: string): OperationRunner => () => fail('unsupported', `Thi
 /** What runs each kind of operation. */
 export const runners: Record<'sync' | 'profile' | 'scan', OperationRunner> = {
   sync: (context) => runSync(narrowed(context, 'sync')),
-  profile: notYet('profile'),
+  profile: (context) => runProfile(narrowed(context, 'profile')),
   scan: notYet('scan'),
 };

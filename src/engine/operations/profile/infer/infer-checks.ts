@@ -1,0 +1,61 @@
+import type { Session } from '../../../duckdb/session';
+import type { FieldStatistics } from '../field-statistics';
+import type { PreparedRows } from '../prepare-rows';
+import { learnRows, type ValueCount } from '../value-counts';
+import type { Candidate } from './candidate';
+import { keys } from './keys';
+import { patterns } from './patterns';
+import { ranges } from './ranges';
+import { notFuture, notNegative, notNull } from './simple-rules';
+import { valueSet } from './value-sets';
+
+/** A candidate that stood its trial: how many rows of all break it now. */
+export interface Proposal extends Candidate { readonly rows: number; readonly failing: number | null }
+
+/**
+ * Tries candidates on the rows that nothing was learned from (the later 40 % of the sample: a random split would hide drift),
+ * and on all rows. What more rows break than errors would explain is no rule and is dropped.
+ */
+async function standTrial(session: Session, candidates: readonly Candidate[], prepared: PreparedRows, signal: AbortSignal): Promise<Proposal[]> {
+  const open = candidates.filter((candidate) => candidate.breaks !== null);
+  const count = (where: string): string => open.map(({ breaks }, at) => `count(CASE WHEN (${breaks}) ${where} THEN 1 END) AS f${at}`).join(', ');
+  const cut = learnRows(prepared.sampleRows);
+  const [trial = {}] = open.length ? await session.query(`SELECT ${count(`AND rowid >= ${cut}`)} FROM ${prepared.sample}`, undefined, signal) : [];
+  const standing = open.filter(({ tolerance }, at) => Number(trial[`f${at}`] ?? 0) <= tolerance * (prepared.sampleRows - cut));
+  const [all = {}] = standing.length
+    ? await session.query(`SELECT ${standing.map(({ breaks }, at) => `count(CASE WHEN ${breaks} THEN 1 END) AS f${at}`).join(', ')} FROM ${prepared.all}`, undefined, signal) : [];
+  const failing = new Map(standing.map((candidate, at) => [candidate, Number(all[`f${at}`] ?? 0)]));
+  return candidates.flatMap((candidate): Proposal[] => {
+    if (candidate.breaks === null) return [{ ...candidate, rows: prepared.rows, failing: null }];
+    const broken = failing.get(candidate);
+    return broken !== undefined && broken <= candidate.tolerance * prepared.rows ? [{ ...candidate, rows: prepared.rows, failing: broken }] : [];
+  });
+}
+
+/** One rule that says all that another says makes the other needless reading. */
+function withoutNeedless(proposals: readonly Proposal[]): Proposal[] {
+  const has = (field: string | undefined, rule: string): boolean => proposals.some((other) => other.rule === rule && other.fields[0] === field);
+  return proposals.filter(({ rule, fields: [field], properties }) => {
+    if (rule === 'notNegative') return !has(field, 'between');
+    if (rule === 'matchesPattern') return !has(field, 'expectedValues') && properties.pattern !== '';
+    return true;
+  });
+}
+
+/** Checks that the data suggests, up to a level (0 for none), in the order of the fields. */
+export async function inferChecks(
+  session: Session, statistics: readonly FieldStatistics[], counts: ReadonlyMap<string, readonly ValueCount[]>,
+  prepared: PreparedRows, options: { level: number; now: Date }, signal: AbortSignal,
+): Promise<Proposal[]> {
+  if (options.level === 0 || prepared.rows < 30) return [];
+  const candidates: (Candidate | null)[] = statistics.flatMap((field) => [
+    notNull(field), notNegative(field), notFuture(field, options.now), valueSet(field, counts.get(field.column.name)),
+  ]);
+  if (options.level >= 2) {
+    candidates.push(...await keys(session, statistics, prepared, signal), ...await ranges(session, statistics, prepared, signal), ...await patterns(session, statistics, prepared, signal));
+  }
+  const wanted = candidates.filter((candidate): candidate is Candidate => candidate !== null && candidate.level <= options.level);
+  const proposals = withoutNeedless(await standTrial(session, wanted, prepared, signal));
+  const order = new Map(statistics.map((field, at) => [field.column.name, at]));
+  return proposals.sort((a, b) => (order.get(a.fields[0] ?? '') ?? 0) - (order.get(b.fields[0] ?? '') ?? 0));
+}

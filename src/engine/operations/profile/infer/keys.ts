@@ -1,0 +1,32 @@
+import type { Session } from '../../../duckdb/session';
+import { identifier } from '../../../sources/quote';
+import type { FieldStatistics } from '../field-statistics';
+import type { PreparedRows } from '../prepare-rows';
+import type { Candidate } from './candidate';
+import { namesIdentity, namesKey } from './names';
+
+/** Repeated values that a field named like a key may have and still be proposed as unique. */
+const fewRepeats = 0.005;
+
+/**
+ * `unique` for fields without a repeated value, counted exactly, and for fields named like a key with very few repeats.
+ * Measures and moments are left out: that no two of them are equal is chance.
+ */
+export async function keys(session: Session, statistics: readonly FieldStatistics[], prepared: PreparedRows, signal: AbortSignal): Promise<Candidate[]> {
+  const able = statistics.filter(({ column, rows, present, distinct, maxLength }) =>
+    // In a short table names and numbers are often all different by chance; only what is named like an identity counts there.
+    rows >= (namesIdentity(column.name) ? 50 : 200) && (column.type === 'String' || namesIdentity(column.name))
+    && present >= rows * 0.99 && (column.type === 'Integral' || column.type === 'String') && (maxLength ?? 0) <= 100
+    // An estimate only excludes: 64 hash classes are within 20 % of the truth for every column large enough to be estimated.
+    && (distinct ?? 0) >= present * 0.8);
+  if (able.length === 0) return [];
+  const [row = {}] = await session.query(`SELECT ${able.map(({ column }, at) => `count(DISTINCT ${identifier(column.name)}) AS d${at}`).join(', ')} FROM ${prepared.all}`, undefined, signal);
+  return able.flatMap(({ column, present }, at): Candidate[] => {
+    const repeats = present - Number(row[`d${at}`] ?? 0);
+    if (repeats > 0 && !(namesKey(column.name) && repeats / present <= fewRepeats)) return [];
+    return [{
+      rule: 'unique', fields: [column.name], level: 2, tolerance: fewRepeats, properties: {},
+      description: `${column.name} tells rows apart`, breaks: null,
+    }];
+  });
+}

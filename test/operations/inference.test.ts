@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { nearTypo } from '../../src/engine/operations/profile/infer/near-typo';
+import { impliedRange, namesFuture, namesIdentity } from '../../src/engine/operations/profile/infer/names';
+import { shapePattern } from '../../src/engine/operations/profile/infer/patterns';
+import { withMargin } from '../../src/engine/operations/profile/infer/ranges';
+import type { StoredCheck } from '../../src/engine/store/model';
+import { operationBench, type Bench } from './run-operation';
+
+/** Folder of tables with known errors (`hospital/dirty.csv`, …), where there is one. */
+const errors = process.env.PLUMBLINE_ERROR_DATA;
+const movies = path.join('node_modules', 'vega-datasets', 'data', 'movies.json');
+
+describe('inference of checks', () => {
+  let bench: Bench;
+  beforeEach(() => { bench = operationBench(); });
+  afterEach(() => bench.close());
+  const write = (rows: readonly (readonly unknown[])[], header: string): void =>
+    writeFileSync(path.join(bench.folder, 't.csv'), `${header}\n${rows.map((row) => row.map((v) => v ?? '').join(',')).join('\n')}\n`);
+  const checks = async (): Promise<StoredCheck[]> => bench.store.checks((await bench.store.containers(1))[0]?.id ?? 0);
+  const find = async (rule: string, field: string): Promise<StoredCheck | undefined> =>
+    (await checks()).find((check) => check.rule_type === rule && check.fields[0] === field);
+  const orders = (count: number): (string | number | null | undefined)[][] => Array.from({ length: count }, (_, i) => [
+    `A-${String(10000 + i * 3)}`, ['open', 'paid', 'shipped', 'returned'][i % 4], ((i * 37) % 500) / 10 + 1, `user${i}@mail.org`, `2024-03-${String(1 + (i % 28)).padStart(2, '0')}`, (i * 13) % 101,
+  ]);
+  const header = 'order_id,state,price,email,ordered,pct_done';
+
+  it('finds the strong rules of a clean table and no others', async () => {
+    write(orders(400), header);
+    await bench.run({ type: 'sync' });
+    const { status } = await bench.run({ type: 'profile' });
+    const found = (await checks()).filter((check) => check.rule_type !== 'notNull').map((check) => `${check.rule_type} ${check.fields.join()}`).sort();
+    assert.deepEqual(found, ['between pct_done', 'between price', 'expectedValues state', 'matchesPattern email', 'matchesPattern order_id', 'notFuture ordered', 'unique email', 'unique order_id']);
+    assert.equal((await checks()).filter((check) => check.rule_type === 'notNull').length, 6);
+    assert.deepEqual((await find('expectedValues', 'state'))?.properties, { list: ['open', 'paid', 'returned', 'shipped'] });
+    assert.deepEqual((await find('between', 'pct_done'))?.properties, { min: 0, inclusive_min: true, max: 100, inclusive_max: true });
+    assert.deepEqual((await find('matchesPattern', 'order_id'))?.properties, { pattern: String.raw`[A-Z]-\d{5}` });
+    assert.equal(status.checks_added, 14);
+    assert.ok((await checks()).every((check) => check.inferred && check.status === 'Active'));
+  });
+
+  it('proposes rules that a few dirty rows break, so that a scan finds them', async () => {
+    const rows = orders(1000);
+    rows[10] = ['A-10030', 'shiped', 20, 'nobody', '2999-01-01', 500];
+    rows[700] = ['12100', 'paid', 99_999, 'user700@mail.org', '2024-03-01', 5];
+    rows[701] = [...(rows[700] ?? [])];
+    (rows[5] ?? [])[1] = null;
+    write(rows, header);
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile' });
+    const failing = Object.fromEntries((await checks()).map((check) => [`${check.rule_type} ${check.fields.join()}`, (check.additional_metadata?.inference as { failing: number | null }).failing]));
+    assert.equal(failing['expectedValues state'], 1);
+    assert.equal(failing['matchesPattern email'], 1);
+    assert.equal(failing['matchesPattern order_id'], 2);
+    assert.equal(failing['between price'], 2);
+    assert.equal(failing['between pct_done'], 1);
+    assert.equal(failing['notFuture ordered'], 1);
+    assert.equal(failing['notNull state'], 1);
+    assert.ok(await find('unique', 'order_id'), 'a key with one repeat is still a key');
+    assert.ok(!((await find('expectedValues', 'state'))?.properties.list as string[]).includes('shiped'));
+  });
+
+  it('does not take what drifts, or happens to be so in a few rows, for a rule', async () => {
+    write(Array.from({ length: 500 }, (_, i) => [i, i * 10, `batch ${Math.floor(i / 20)}`, i - 250]), 'row_no,meter,batch,balance');
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile' });
+    assert.equal(await find('between', 'row_no'), undefined);
+    assert.equal(await find('between', 'meter'), undefined);
+    assert.equal(await find('expectedValues', 'batch'), undefined);
+    assert.equal(await find('notNegative', 'balance'), undefined);
+  });
+
+  it('proposes by level: nothing, then the plain rules, then all; as drafts when asked', async () => {
+    write(orders(400), header);
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile', ai_effort: 'off' });
+    assert.equal((await checks()).length, 0);
+    await bench.run({ type: 'profile', ai_effort: 'low', infer_as_draft: true });
+    assert.deepEqual([...new Set((await checks()).map((check) => check.rule_type))].sort(), ['expectedValues', 'notFuture', 'notNegative', 'notNull']);
+    assert.ok((await checks()).every((check) => check.status === 'Draft'));
+  });
+
+  it('keeps its own checks up to date, and leaves to people what people changed or discarded', async () => {
+    write(orders(400), header);
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile' });
+    const [set, range, pattern] = await Promise.all([find('expectedValues', 'state'), find('between', 'price'), find('matchesPattern', 'email')]);
+    assert.ok(set && range && pattern);
+    await bench.store.writer.saveCheck({ ...range, properties: { min: 3, max: 4 }, inferred: false });
+    await bench.store.writer.saveCheck({ ...pattern, deleted_at: '2026-01-01T00:00:00Z', archived_status: 'Discarded' });
+    write(orders(400).map((row) => row.map((v) => (v === 'open' ? 'new' : v))), header);
+    const { status } = await bench.run({ type: 'profile' });
+    assert.deepEqual([status.checks_added, status.checks_updated, status.checks_synchronized], [0, 1, 12]);
+    assert.deepEqual((await find('expectedValues', 'state'))?.properties, { list: ['new', 'paid', 'returned', 'shipped'] });
+    assert.equal((await find('expectedValues', 'state'))?.id, set.id);
+    assert.deepEqual((await find('between', 'price'))?.properties, { min: 3, max: 4 });
+    assert.equal(await find('matchesPattern', 'email'), undefined);
+  });
+
+  it('finds what is odd in a real table, with few checks', async () => {
+    copyFileSync(movies, path.join(bench.folder, 'movies.json'));
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile' });
+    const found = await checks();
+    const broken = found.filter((check) => Number((check.additional_metadata?.inference as { failing: number | null }).failing) > 0).map((check) => `${check.rule_type} ${check.fields.join()}`);
+    assert.ok(broken.includes('notNull Title') && broken.includes('between Worldwide Gross'), broken.join('; '));
+    assert.ok(found.length <= 30, `${found.length} checks are too many to read`);
+  });
+
+  if (errors) it('finds the known errors of published tables', async () => {
+    copyFileSync(path.join(errors, 'hospital', 'dirty.csv'), path.join(bench.folder, 'hospital.csv'));
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile' });
+    const found = await checks();
+    const broken = found.filter((check) => Number((check.additional_metadata?.inference as { failing: number | null }).failing) > 0).map((check) => `${check.rule_type} ${check.fields.join()}`);
+    for (const wanted of ['expectedValues condition', 'expectedValues type', 'matchesPattern zip', 'matchesPattern phone']) assert.ok(broken.includes(wanted), `${wanted} is not among ${broken.join('; ')}`);
+    assert.ok(found.length < 45, `${found.length} checks are too many to read`);
+  });
+});
+
+describe('what inference is made of', () => {
+  it('tells a misspelling from another code', () => {
+    assert.equal(nearTypo('heart attakc', 'heart attack', 0.13), true);
+    assert.equal(nearTypo('Acute Care', 'acute  care', 0.13), true);
+    assert.equal(nearTypo('pn-3', 'pn-2', 0.25), false);
+    assert.equal(nearTypo('heart failure', 'heart attack', 0.25), false);
+    assert.equal(nearTypo('ax', 'al', 0.25), false);
+    assert.equal(nearTypo('yex', 'yes', 0.25, true), true);
+    assert.equal(nearTypo('X', 'F', 0.25, true), false);
+  });
+  it('reads meaning from names', () => {
+    for (const name of ['customer_id', 'customerID', 'objectid', 'ZipCode', 'phone']) assert.ok(namesIdentity(name), name);
+    for (const name of ['covid', 'paid', 'valid', 'amount', 'width', 'grid']) assert.ok(!namesIdentity(name), name);
+    assert.ok(namesFuture('expiry_date') && namesFuture('validUntil') && !namesFuture('created_at'));
+    assert.deepEqual(impliedRange('start_lat', 50), [-90, 90]);
+    assert.equal(impliedRange('platform', 50), null);
+    assert.deepEqual(impliedRange('pct', 0.4), [0, 1]);
+  });
+  it('widens ranges to round numbers and never across zero', () => {
+    assert.deepEqual(withMargin(1, 50), { min: 0, max: 75 });
+    assert.deepEqual(withMargin(-10, 10), { min: -20, max: 20 });
+    assert.deepEqual(withMargin(1013, 1017), { min: 1000, max: 1100 });
+  });
+  it('makes one pattern of the common ways of writing, none of mere words', () => {
+    assert.equal(shapePattern([{ shape: '999-9999', rows: 96 }, { shape: '99-9', rows: 1 }, { shape: 'aa', rows: 3 }], 100, 0.95), String.raw`\d{3}-\d{4}`);
+    assert.equal(shapePattern([{ shape: 'AA9', rows: 50 }, { shape: 'AA99', rows: 50 }], 100, 0.95), String.raw`[A-Z]{2}\d{1,2}`);
+    assert.equal(shapePattern([{ shape: '(9.9)', rows: 60 }, { shape: '9%', rows: 40 }], 100, 0.95), String.raw`\(\d\.\d\)|\d%`);
+    assert.equal(shapePattern([{ shape: 'Aaaaa', rows: 100 }], 100, 0.95), null);
+  });
+});
