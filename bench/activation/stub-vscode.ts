@@ -61,7 +61,8 @@ export function stubVscode(): unknown {
     },
   });
   const modules = new Map<string, unknown>();
-  return new Proxy({}, {
+  // As a prototype: a bundle copies a module's own properties, and finds the others by inheritance.
+  return Object.create(new Proxy({}, {
     get: (_target, key) => {
       const name = String(key);
       if (name === '__esModule' || name === 'then') return undefined;
@@ -69,7 +70,7 @@ export function stubVscode(): unknown {
       if (!modules.has(name)) modules.set(name, /^[a-z]/.test(name) ? named(name) : anything(name));
       return modules.get(name);
     },
-  });
+  })) as unknown;
 }
 
 /** An extension context over nothing: empty mementos, no secrets, folders that do not exist. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { QualityBackend } from '../backend/port';
 import { problemText, toProblem } from '../core/errors';
+import type { Clock } from '../core/polling/scheduler';
 import { createActions } from './actions';
 import type { App } from './app';
 import { systemClock } from './clock';
@@ -22,17 +23,20 @@ import { followJobs } from './data/follow-jobs';
 import { keepTracked } from './data/tracked-jobs';
 import { lazyPanels } from './lazy-panels';
 import { createNotifier, type Notifier } from './notify/notifier';
-import { connectServer } from './servers/lazy-backends';
+import { connectServer, type ConnectServer } from './servers/lazy-backends';
 import { createRegistry, serverOfSecret } from './servers/registry';
 import type { Server } from './servers/server';
 import { setting } from './settings';
 import { createStatusBar } from './status/status-bar';
 import { createViews } from './views';
 
-/** Makes the parts of the extension and ties them together. Touches no file, no network and no process. */
-export function compose(context: vscode.ExtensionContext): App {
+/**
+ * Makes the parts of the extension and ties them together. Touches no file, no network and no process.
+ * `connectTo` makes the backend of a server, at its first call.
+ */
+export function compose(context: vscode.ExtensionContext, connectTo: ConnectServer = connectServer, clock: Clock = systemClock): App {
   const log = vscode.window.createOutputChannel('Plumbline', { log: true });
-  const connect = (server: Server, token: string | null): Promise<QualityBackend> => connectServer(context, server, token);
+  const connect = (server: Server, token: string | null): Promise<QualityBackend> => connectTo(context, server, token);
   const servers = createRegistry({
     global: context.globalState, workspace: context.workspaceState, secrets: context.secrets,
     connect,
@@ -59,7 +63,7 @@ export function compose(context: vscode.ExtensionContext): App {
 
   const focused = (): boolean => vscode.window.state.focused;
   const poller = createJobPoller({
-    jobs, clock: systemClock, serverId, focused,
+    jobs, clock, serverId, focused,
     onError: (error) => {
       log.warn(problemText(toProblem(error)));
       status.trouble(problemText(toProblem(error)));

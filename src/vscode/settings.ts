@@ -8,8 +8,6 @@ export type NotificationLevel = z.output<typeof notificationLevel>;
 const settings = {
   notifications: notificationLevel.catch('mine'),
   statusBar: z.boolean().catch(true),
-  'engine.memoryLimit': z.string().regex(/^(\d+(\.\d+)?\s*(MB|GB|MiB|GiB))?$/).catch(''),
-  'engine.threads': z.number().int().min(0).max(256).catch(0),
   'engine.idleMinutes': z.number().min(1).max(1440).catch(5),
 } as const;
 

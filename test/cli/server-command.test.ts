@@ -54,14 +54,14 @@ describe('the command against a server', () => {
     assert.equal(code, 0);
     const list = JSON.parse(stdout) as { message: string }[];
     assert.deepEqual([list.length, list[0]?.message], [205, hostile]);
-    // eslint-disable-next-line no-control-regex
+     
     assert.ok(!/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/.test(stdout));
   });
   it('YAML parses and says the same', async () => {
     await serve({ getAnomaly: () => anomaly });
     const { stdout } = await run(['anomalies', 'get', '1', '--format', 'yaml']);
     assert.equal((parse(stdout) as { message: string }).message, hostile);
-    // eslint-disable-next-line no-control-regex
+     
     assert.ok(!/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/.test(stdout));
   });
   it('in a table and in messages the data cannot steer the terminal', async () => {
@@ -71,7 +71,7 @@ describe('the command against a server', () => {
     assert.match(table.stdout, /␛\[2J.*␊next "x", y/);
     const message = await run(['anomalies', 'get', '1']);
     assert.equal(message.code, 10);
-    // eslint-disable-next-line no-control-regex
+     
     for (const text of [table.stdout, message.stderr]) assert.ok(!/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/.test(text));
   });
 

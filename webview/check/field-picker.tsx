@@ -7,7 +7,7 @@ import { count } from '../ui/format';
 import { l10n } from '../ui/l10n';
 import { Section } from '../ui/section';
 import { TextField } from '../ui/text-field';
-import { ProblemText } from './problem-text';
+import { ProblemText, problemWords } from './problem-text';
 
 interface Props {
   rule: FormRule;
@@ -48,10 +48,10 @@ export function FieldPicker({ rule, fields, chosen, problem, change }: Props) {
   return (
     <Section title={rule.fields === 'single' ? l10n.t('Field') : l10n.t('Fields')} count={rule.fields === 'multi' ? count(chosen.length) : undefined}>
       {rule.fields === 'single'
-        ? <Dropdown label={l10n.t('Field')} value={one} describedBy="fields-problem" onChange={(name) => change(name ? [name] : [])}
+        ? <Dropdown label={l10n.t('Field')} value={one} help={problemWords(problem)} onChange={(name) => change(name ? [name] : [])}
             choices={[...(one ? [] : [{ value: '', text: l10n.t('Choose a field') }]), ...fitting.map((field) => ({ value: field.name, text: text(field) }))]} />
         : <Several fields={fitting} chosen={chosen} change={change} />}
-      <ProblemText problem={problem} id="fields-problem" />
+      <ProblemText problem={problem} />
       {gone.length > 0 && <p class="wrong">{l10n.t('Not in the container any more: {0}', gone.join(', '))}</p>}
       {left > 0 && <p class="faint">{l10n.t('{0} fields of other types are left out; this rule takes {1}.', count(left), (rule.fieldTypes ?? []).join(', '))}</p>}
     </Section>

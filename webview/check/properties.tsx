@@ -7,7 +7,7 @@ import { Section } from '../ui/section';
 import { TextArea } from '../ui/text-area';
 import { TextField } from '../ui/text-field';
 import type { Editing } from './draft';
-import { ProblemText } from './problem-text';
+import { ProblemText, problemWords } from './problem-text';
 
 function choices(form: CheckForm, rule: FormRule, property: FormProperty): Choice[] | null {
   const named = (list: readonly { id: number; name: string }[]): Choice[] => list.map(({ id, name }) => ({ value: String(id), text: name }));
@@ -28,25 +28,25 @@ function placeholder(kind: string): string | undefined {
   return undefined;
 }
 
-function Input({ form, rule, property, value, change }: {
-  form: CheckForm; rule: FormRule; property: FormProperty; value: FormValue | undefined; change: (value: FormValue) => void;
+function Input({ form, rule, property, problem, value, change }: {
+  form: CheckForm; rule: FormRule; property: FormProperty; problem: DraftProblem | undefined; value: FormValue | undefined; change: (value: FormValue) => void;
 }) {
-  const label = property.title;
-  const describedBy = `help-${property.path} problem-${property.path}`;
+  const help = [problemWords(problem), property.description].filter(Boolean).join(' ');
+  const spoken = { label: property.title, help, wrong: problem !== undefined && problem.what !== 'needed' };
   const text = typeof value === 'string' ? value : '';
   const list = choices(form, rule, property);
   if (list) {
     const blank = text === '' || !property.required ? [{ value: '', text: property.required ? l10n.t('Choose…') : l10n.t('None') }] : [];
-    return <Dropdown label={label} describedBy={describedBy} value={text} choices={[...blank, ...list]} onChange={change} />;
+    return <Dropdown {...spoken} value={text} choices={[...blank, ...list]} onChange={change} />;
   }
   switch (property.kind) {
     case 'list':
-      return <TextArea label={label} describedBy={describedBy} rows={4} mono value={(Array.isArray(value) ? value : []).join('\n')} placeholder={l10n.t('One value a line')}
+      return <TextArea {...spoken} rows={4} mono value={(Array.isArray(value) ? value : []).join('\n')} placeholder={l10n.t('One value a line')}
         onInput={(typed) => change(typed === '' ? [] : typed.split('\n'))} />;
     case 'sql':
-      return <TextArea label={label} describedBy={describedBy} rows={2} mono value={text} onInput={change} />;
+      return <TextArea {...spoken} rows={2} mono value={text} onInput={change} />;
     default:
-      return <TextField label={label} describedBy={describedBy} value={text} onInput={change} placeholder={placeholder(property.kind)} mono={property.kind === 'string'} />;
+      return <TextField {...spoken} value={text} onInput={change} placeholder={placeholder(property.kind)} mono={property.kind === 'string'} />;
   }
 }
 
@@ -65,9 +65,9 @@ function One({ form, rule, property, editing }: { form: CheckForm; rule: FormRul
   return (
     <div class="property">
       <p class="label">{property.title}{property.required ? null : <span class="faint"> {l10n.t('(optional)')}</span>}</p>
-      <Input form={form} rule={rule} property={property} value={value} change={change} />
-      <ProblemText problem={problem} id={`problem-${property.path}`} />
-      {property.description && <p class="faint" id={`help-${property.path}`}>{property.description}</p>}
+      <Input form={form} rule={rule} property={property} problem={problem} value={value} change={change} />
+      <ProblemText problem={problem} />
+      {property.description && <p class="faint">{property.description}</p>}
     </div>
   );
 }

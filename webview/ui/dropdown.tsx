@@ -1,5 +1,6 @@
 import { provideVSCodeDesignSystem, vsCodeDropdown, vsCodeOption } from '@vscode/webview-ui-toolkit';
 import { useEffect, useRef } from 'preact/hooks';
+import { useSpoken, type Spoken } from './labelled';
 
 provideVSCodeDesignSystem().register(vsCodeDropdown(), vsCodeOption());
 
@@ -8,11 +9,16 @@ export interface Choice {
   readonly text: string;
 }
 
+interface Props extends Spoken {
+  value: string;
+  choices: readonly Choice[];
+  onChange: (value: string) => void;
+}
+
 /** One of several. A value that is none of the choices is shown as the first of them, so that it is not lost unseen. */
-export function Dropdown({ label, value, choices, onChange, describedBy }: {
-  label: string; value: string; choices: readonly Choice[]; onChange: (value: string) => void; describedBy?: string;
-}) {
+export function Dropdown({ value, choices, onChange, ...spoken }: Props) {
   const element = useRef<HTMLElement & { value: string }>(null);
+  useSpoken(element, spoken);
   const all = choices.some((choice) => choice.value === value) ? choices : [{ value, text: value }, ...choices];
   const names = all.map((choice) => choice.value).join('\n');
   // The element takes its value only once its options are there.
@@ -21,7 +27,7 @@ export function Dropdown({ label, value, choices, onChange, describedBy }: {
     return () => cancelAnimationFrame(frame);
   }, [value, names]);
   return (
-    <vscode-dropdown ref={element} aria-label={label} aria-describedby={describedBy}
+    <vscode-dropdown ref={element}
       onChange={(event) => {
         const now = (event.currentTarget as HTMLElement & { value: string }).value;
         if (now !== value) onChange(now);

@@ -15,6 +15,8 @@ export interface EngineOptions {
   readonly transport: HttpTransport;
   /** Runs the engine; this process's own executable unless said. */
   readonly nodePath?: string;
+  /** After how many minutes without a call a started engine leaves; its own default unless said. */
+  readonly idleMinutes?: number;
   /** How long to wait for a started engine, 30 s unless said. */
   readonly startTimeoutMs?: number;
 }
@@ -52,5 +54,5 @@ export async function ensureEngine(options: EngineOptions): Promise<EngineFile> 
   await makeStoreFolder(options.storeFolder);
   const running = await runningEngine(options.storeFolder, options.transport);
   if (running) return running;
-  return untilItAnswers(options, await spawnEngine(options.storeFolder, options.enginePath, options.nodePath ?? process.execPath));
+  return untilItAnswers(options, await spawnEngine(options.storeFolder, options.enginePath, options.nodePath ?? process.execPath, options.idleMinutes));
 }

@@ -16,14 +16,14 @@ export interface SpawnedEngine {
 }
 
 /** Starts an engine process for a store, detached: it outlives its starter. */
-export async function spawnEngine(storeFolder: string, enginePath: string, nodePath: string): Promise<SpawnedEngine> {
+export async function spawnEngine(storeFolder: string, enginePath: string, nodePath: string, idleMinutes?: number): Promise<SpawnedEngine> {
   if (!existsSync(enginePath)) {
     fail('engine-unavailable', `The engine is not where it should be: ${enginePath}.`, { remedy: 'Install Plumbline again.' });
   }
   let ended: { code: number | null; reason: string } | null = null;
   const log = await open(path.join(storeFolder, startLogName), 'w', 0o600);
   try {
-    const child = spawn(nodePath, [enginePath, '--store', storeFolder], {
+    const child = spawn(nodePath, [enginePath, '--store', storeFolder, ...(idleMinutes === undefined ? [] : ['--idle-minutes', String(idleMinutes)])], {
       detached: true, windowsHide: true, stdio: ['ignore', 'ignore', log.fd], cwd: os.tmpdir(),
       env: engineEnvironment(process.env, process.versions.electron !== undefined),
     });

@@ -4,9 +4,14 @@ import path from 'node:path';
 import { storeFolderName } from '../../core/api/engine-file';
 import { fail } from '../../core/errors';
 
+/** A folder that can be seen; null for anything else, also where the way to it is closed. */
 function folderAt(place: string): Stats | null {
-  const stats = statSync(place, { throwIfNoEntry: false });
-  return stats?.isDirectory() ? stats : null;
+  try {
+    const stats = statSync(place, { throwIfNoEntry: false });
+    return stats?.isDirectory() ? stats : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

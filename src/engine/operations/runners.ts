@@ -2,6 +2,7 @@ import type { RunBody } from '../../core/api/schemas/operation';
 import { fail } from '../../core/errors';
 import type { OperationContext, OperationRunner } from './runner';
 import { runProfile } from './profile/profile';
+import { runScan } from './scan/scan';
 import { runSync } from './sync/sync';
 
 type Of<T extends RunBody['type']> = Extract<RunBody, { type: T }>;
@@ -12,11 +13,9 @@ function narrowed<T extends RunBody['type']>(context: OperationContext, type: T)
   return context as OperationContext<Of<T>>;
 }
 
-const notYet = (type: string): OperationRunner => () => fail('unsupported', `This engine does not run ${type}.`);
-
 /** What runs each kind of operation. */
 export const runners: Record<'sync' | 'profile' | 'scan', OperationRunner> = {
   sync: (context) => runSync(narrowed(context, 'sync')),
   profile: (context) => runProfile(narrowed(context, 'profile')),
-  scan: notYet('scan'),
+  scan: (context) => runScan(narrowed(context, 'scan')),
 };

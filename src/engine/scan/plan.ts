@@ -74,7 +74,7 @@ class Passes {
   }
 }
 
-const total: StepOutput = { checkId: null, key: 'rows', sql: 'count(*)' };
+const total = { checkId: null, key: 'rows' } as const;
 
 function sharedPass(from: string): Omit<Step, 'outputs' | 'weight'> {
   return { name: 'count', purpose: 'Counts rows, and what is left of the checks, in one pass.', from };
@@ -96,6 +96,7 @@ function planValues(passes: Passes, check: CompiledCheck, column: string, from: 
     name: `values of ${column}`,
     purpose: 'Counts the distinct values of a column that has few, and decides on those.',
     from: `(SELECT ${identifier(column)}, count(*) AS ${count} FROM ${from} GROUP BY ${identifier(column)})`,
+    total: `coalesce(sum(${count}), 0)::BIGINT`,
   }, [
     { checkId: check.id, key: 'rows', sql: check.filter === null ? `coalesce(sum(${count}), 0)::BIGINT` : sum(`(${check.filter})`) },
     { checkId: check.id, key: 'failing', sql: sum(`${filter}(${fails})`) },
@@ -103,12 +104,10 @@ function planValues(passes: Passes, check: CompiledCheck, column: string, from: 
 }
 
 function planRow(passes: Passes, check: CompiledCheck, meaning: RowMeaning, facts: PlanFacts): PlannedCheck {
-  if (check.filter !== null || !facts.proven.has(check.id)) {
-    const small = domainOf(check);
-    if (!facts.proven.has(check.id) && small !== null && facts.small.has(small)) {
-      planValues(passes, check, small, facts.from);
-      return { checkId: check.id, settledBy: 'distinct values', reason: `${small} has few distinct values, so each is looked at once.` };
-    }
+  const small = domainOf(check);
+  if (!facts.proven.has(check.id) && small !== null && facts.small.has(small)) {
+    planValues(passes, check, small, facts.from);
+    return { checkId: check.id, settledBy: 'distinct values', reason: `${small} has few distinct values, so each is looked at once.` };
   }
   if (hasCaptures(check)) {
     if (check.filter === null) passes.add('count', sharedPass(facts.from), captureOutputs(check), rowCost.cheap);
@@ -131,6 +130,14 @@ function planCheck(passes: Passes, check: CompiledCheck, facts: PlanFacts): Plan
     passes.add(`check ${check.id}`, { name: `check ${check.id}`, purpose: `${check.rule.title}: ${reason}`, from }, outputs, weight);
     return { checkId, settledBy: 'own pass', reason };
   };
+  /** Checks that count distinct values of the same columns over the same rows share one statement, and so one hash table. */
+  const distinct = (reason: string, outputs: readonly StepOutput[]): PlannedCheck => {
+    const columns = meaning.columns.join(', ');
+    passes.add(`distinct ${JSON.stringify([meaning.columns, check.filter])}`, {
+      name: `distinct ${columns}`, purpose: 'Counts exactly what needs all values of these columns at once.', from: filtered(facts.from, check.filter),
+    }, outputs, 20);
+    return { checkId, settledBy: 'own pass', reason };
+  };
   const rows: StepOutput = { checkId, key: 'rows', sql: 'count(*)' };
   switch (meaning.kind) {
     case 'catalogue':
@@ -149,13 +156,13 @@ function planCheck(passes: Passes, check: CompiledCheck, facts: PlanFacts): Plan
       ], 12);
     }
     case 'keys':
-      return own('Distinct keys are counted exactly.', [rows, { checkId, key: 'failing', sql: meaning.failing }, ...captureOutputs(check)], 20);
+      return distinct('Distinct keys are counted exactly.', [rows, { checkId, key: 'failing', sql: meaning.failing }, ...captureOutputs(check)]);
     case 'aggregate': {
       const outputs: StepOutput[] = [
         rows, { checkId, key: 'holds', sql: meaning.holds },
         ...Object.entries(meaning.found).map(([key, sql]) => ({ checkId, key: `found.${key}`, sql })), ...captureOutputs(check),
       ];
-      if (meaning.heavy) return own('Its aggregate is too heavy to share a pass.', outputs, 12);
+      if (meaning.heavy) return distinct('Its aggregate is too heavy to share a pass with all others.', outputs);
       if (check.filter === null) passes.add('count', sharedPass(facts.from), outputs, rowCost.cheap);
       else passes.add(`filter ${check.filter}`, filteredPass(facts.from, check.filter, 'filtered rows', 'Aggregates over filtered rows.'), outputs, rowCost.cheap);
       return { checkId, settledBy: 'shared pass', reason: 'Its aggregates share a pass.' };
@@ -175,6 +182,14 @@ function planCheck(passes: Passes, check: CompiledCheck, facts: PlanFacts): Plan
   }
 }
 
+/** Where the number of all rows comes from: the shared pass if there is one, else the first count of distinct values. */
+function withTotal(steps: readonly Step[], from: string): Step[] {
+  const shared = steps.findIndex((step) => step.name === sharedPass(from).name);
+  const source = shared >= 0 ? shared : steps.findIndex((step) => step.total !== undefined);
+  if (source < 0) return [{ ...sharedPass(from), outputs: [{ ...total, sql: 'count(*)' }], weight: passCost }, ...steps];
+  return steps.map((step, i) => (i === source ? { ...step, outputs: [...step.outputs, { ...total, sql: step.total ?? 'count(*)' }] } : step));
+}
+
 /**
  * Groups checks into as few statements as possible: what the catalogue or statistics settle costs none, checks on columns with
  * few values share one statement a column, all other row checks and plain aggregates share a single pass, and only checks that
@@ -183,18 +198,5 @@ function planCheck(passes: Passes, check: CompiledCheck, facts: PlanFacts): Plan
 export function planSteps(checks: readonly CompiledCheck[], facts: PlanFacts): StepPlan {
   const passes = new Passes();
   const planned = checks.map((check) => planCheck(passes, check, facts));
-  const steps = passes.list();
-  const values = steps.findIndex((step) => step.name.startsWith('values of '));
-  if (steps.some((step) => step.name === 'count') || values < 0) {
-    passes.add('count', sharedPass(facts.from), [total], 0);
-    return { steps: passes.list(), checks: planned };
-  }
-  const first = steps[values];
-  const rows = first?.outputs.find((output) => output.key === 'rows' && output.sql.startsWith('coalesce(sum("plumbline_count'));
-  if (first && rows) {
-    steps[values] = { ...first, outputs: [...first.outputs, { ...total, sql: rows.sql }] };
-    return { steps, checks: planned };
-  }
-  passes.add('count', sharedPass(facts.from), [total], 0);
-  return { steps: passes.list(), checks: planned };
+  return { steps: withTotal(passes.list(), facts.from), checks: planned };
 }

@@ -3,6 +3,8 @@ import { compileCheck, needsOf } from '../../core/rules/compile';
 import type { CompiledCheck } from '../../core/rules/compiled';
 import type { Captured, RuleReference } from '../../core/rules/rule';
 import { duckdbDialect } from '../sql/duckdb-dialect';
+import { identifier } from '../sources/quote';
+import { cheaperPredicate } from './cheaper-predicate';
 import { fileColumnName } from './scan-source';
 import type { CheckInput, ContainerScanRequest, Relation } from './port';
 
@@ -51,6 +53,11 @@ async function readHistory(request: PrepareRequest): Promise<(checkId: number, k
   return (checkId, key) => values.get(name(checkId, key)) ?? [];
 }
 
+function cheaper(check: CompiledCheck, texts: ReadonlySet<string>): CompiledCheck {
+  const { meaning } = check;
+  return meaning.kind === 'row' ? { ...check, meaning: { ...meaning, fails: cheaperPredicate(meaning.fails, texts) } } : check;
+}
+
 /** Compiles all checks for the relation. A check that cannot be compiled is a problem of its own; it hinders no other. */
 export async function prepareChecks(request: PrepareRequest): Promise<PreparedChecks> {
   const { relation, now, variables } = request;
@@ -58,11 +65,12 @@ export async function prepareChecks(request: PrepareRequest): Promise<PreparedCh
     columns: relation.columns, dialect: duckdbDialect, now, modified: relation.modified, partition: fileColumnName(relation), variables,
     reference: await openReferences(request), history: await readHistory(request),
   };
+  const texts = new Set(relation.columns.filter((column) => column.nativeType === 'VARCHAR').map((column) => identifier(column.name)));
   const compiled: CompiledCheck[] = [];
   const problems = new Map<number, Problem>();
   for (const check of request.checks) {
     const result = compileCheck(check, context);
-    if (result.check) compiled.push(result.check);
+    if (result.check) compiled.push(cheaper(result.check, texts));
     else problems.set(check.id, result.problem);
   }
   return { compiled, problems };

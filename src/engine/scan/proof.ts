@@ -5,27 +5,38 @@ import type { Relation } from './port';
 /** Checks whose predicate DuckDB's optimizer may see to be empty from the statistics of a table or a Parquet footer. */
 export interface ProofAttempt {
   readonly checkIds: readonly number[];
+  /** SQL predicate as DuckDB's optimizer sees through it best. */
   readonly predicate: string;
 }
 
 const branches = 100;
 
-function isFloat(column: RuleColumn): boolean {
-  return /^(FLOAT|DOUBLE|REAL)/i.test(column.nativeType);
+/** Types of which a Parquet footer gives exact bounds; it may leave out NaN, and cut texts. */
+export function exactInFooter(column: RuleColumn): boolean {
+  switch (column.type) {
+    case 'Integral': case 'Date': case 'Timestamp': case 'Boolean': return true;
+    case 'Fractional': return /^DECIMAL/i.test(column.nativeType);
+    default: return false;
+  }
 }
 
+const nullRules: ReadonlySet<string> = new Set(['notNull', 'anyNotNull']);
+
 /**
- * Which checks are worth an attempt: row checks on numbers, times and nulls. Parquet footers of other writers leave NaN out
- * of the greatest value, so checks on such columns are counted instead, unless they only ask for nulls.
+ * Which checks are worth an attempt: all row checks but regular expressions. Of Parquet files only those on columns whose
+ * statistics are exact, or that ask for nothing but nulls.
  */
 export function proofAttempts(checks: readonly CompiledCheck[], relation: Relation): ProofAttempt[] {
-  const floats = new Set(relation.kind === 'parquet' ? relation.columns.filter(isFloat).map((column) => column.name) : []);
+  const exact = new Set(relation.columns.filter((column) => relation.kind !== 'parquet' || exactInFooter(column)).map((column) => column.name));
+  const floats = new Set(relation.columns.filter((column) => /^(FLOAT|DOUBLE)/i.test(column.nativeType)).map((column) => column.name));
   const byPredicate = new Map<string, number[]>();
   for (const check of checks) {
     const { meaning } = check;
-    if (meaning.kind !== 'row' || meaning.cost !== 'cheap') continue;
-    if (meaning.columns.some((name) => floats.has(name)) && check.rule.name !== 'notNull') continue;
-    byPredicate.set(meaning.fails, [...byPredicate.get(meaning.fails) ?? [], check.id]);
+    if (meaning.kind !== 'row' || meaning.cost === 'regex') continue;
+    if (!nullRules.has(check.rule.name) && !meaning.columns.every((name) => exact.has(name))) continue;
+    // The many parts of a comparison with floats are seen through only as a whole, all others only part by part.
+    const predicate = meaning.columns.some((name) => floats.has(name)) ? `(${meaning.fails}) IS TRUE` : `(${meaning.fails})`;
+    byPredicate.set(predicate, [...byPredicate.get(predicate) ?? [], check.id]);
   }
   return [...byPredicate].map(([predicate, checkIds]) => ({ checkIds, predicate }));
 }
@@ -35,7 +46,7 @@ export function proofStatements(attempts: readonly ProofAttempt[], from: string)
   const groups: { sql: string; attempts: readonly ProofAttempt[] }[] = [];
   for (let start = 0; start < attempts.length; start += branches) {
     const group = attempts.slice(start, start + branches);
-    const selects = group.map((attempt, i) => `SELECT 0 AS ${branchName(i)} FROM ${from} WHERE (${attempt.predicate})`);
+    const selects = group.map((attempt, i) => `SELECT 0 AS ${branchName(i)} FROM ${from} WHERE ${attempt.predicate}`);
     groups.push({ sql: `EXPLAIN (FORMAT json)\n${selects.join('\nUNION ALL\n')}`, attempts: group });
   }
   return groups;

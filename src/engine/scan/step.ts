@@ -12,6 +12,8 @@ export interface Step {
   readonly name: string;
   readonly purpose: string;
   readonly from: string;
+  /** SQL of the number of all rows, where it is not `count(*)`. */
+  readonly total?: string;
   readonly outputs: readonly StepOutput[];
   /** What it costs in comparison with other steps of the plan, for progress. */
   readonly weight: number;

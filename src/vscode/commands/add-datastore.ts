@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import os from 'node:os';
 import path from 'node:path';
 import { problemText, toProblem } from '../../core/errors';
 import type { DatastoreCreate } from '../../core/api/schemas/datastore';
@@ -32,13 +33,20 @@ async function browse(kind: Kind): Promise<string | undefined> {
   return chosen?.[0]?.fsPath;
 }
 
+/** A path may be typed or pasted instead of chosen; `~` is the home folder. */
+function typedPlace(text: string): Place | null {
+  const full = text.replace(/^~(?=[\\/]|$)/, os.homedir());
+  return path.isAbsolute(full) ? { label: vscode.l10n.t('$(arrow-right) Use {0}', full), path: path.normalize(full), alwaysShow: true } : null;
+}
+
 async function choosePlace(kind: Kind, place: StepPlace): Promise<Step<string>> {
   const other: Place = {
     label: kind === 'files' ? vscode.l10n.t('$(folder-opened) Choose Another Folder…') : vscode.l10n.t('$(folder-opened) Choose a File…'), path: null, alwaysShow: true,
   };
   for (;;) {
-    const chosen = await chooseStep(place, kind === 'files' ? vscode.l10n.t('The folder with CSV, JSON or Parquet files') : vscode.l10n.t('The DuckDB file'),
-      [...await suggestions(kind), other]);
+    const chosen = await chooseStep(place, kind === 'files' ? vscode.l10n.t('Choose the folder with CSV, JSON or Parquet files, or type its path')
+      : vscode.l10n.t('Choose the DuckDB file, or type its path'),
+      [...await suggestions(kind), other], typedPlace);
     if (chosen === undefined || chosen === 'back') return chosen;
     const picked = chosen.path ?? await browse(kind);
     if (picked !== undefined) return picked;

@@ -16,13 +16,20 @@ function prepare(input: vscode.QuickInput, place: StepPlace): void {
 
 const backButtons = (place: StepPlace): vscode.QuickInputButton[] => (place.step > 1 ? [vscode.QuickInputButtons.Back] : []);
 
-/** Lets the user choose one item. */
-export function chooseStep<T extends vscode.QuickPickItem>(place: StepPlace, placeholder: string, items: readonly T[]): Promise<Step<T>> {
+/** Lets the user choose one item. `typed` may make an item of what was typed, which then stands first. */
+export function chooseStep<T extends vscode.QuickPickItem>(
+  place: StepPlace, placeholder: string, items: readonly T[], typed: (text: string) => T | null = () => null,
+): Promise<Step<T>> {
   return new Promise((resolve) => {
     const input = vscode.window.createQuickPick<T>();
     prepare(input, place);
     Object.assign(input, { items, placeholder, buttons: backButtons(place), matchOnDescription: true });
     const finish = (value: Step<T>): void => { resolve(value); input.dispose(); };
+    input.onDidChangeValue((text) => {
+      const item = typed(text.trim());
+      input.items = item ? [item, ...items] : items;
+      if (item) input.activeItems = [item];
+    });
     input.onDidAccept(() => { if (input.selectedItems[0]) finish(input.selectedItems[0]); });
     input.onDidTriggerButton(() => finish('back'));
     input.onDidHide(() => finish(undefined));

@@ -1,8 +1,9 @@
 import type { QualityBackend } from '../../backend/port';
 import { createJobStore, type JobStore } from '../../core/jobs/job-store';
 import { operationToJob } from '../../core/jobs/operation-to-job';
+import type { Page } from '../../core/api/schemas/common';
 import type { Operation } from '../../core/api/schemas/operation';
-import { fail } from '../../core/errors';
+import { fail, PlumblineError } from '../../core/errors';
 import { createSignal, type Subscription } from '../../core/stores/events';
 import { createLoader, type Loader } from './loader';
 
@@ -35,6 +36,20 @@ export function createJobs(backend: () => Promise<QualityBackend>, serverId: () 
     if (current()) store.replaceList(server, page.items.map((operation) => operationToJob(operation, server)));
   }, now);
 
+  async function look(server: string, ids: readonly number[]): Promise<Page<Operation>> {
+    try {
+      return await (await backend()).operations({ ids: [...ids], page: 1, size: Math.max(1, ids.length) });
+    } catch (error) {
+      // An engine that is gone and cannot be started again runs nothing: what it ran has failed, and this is why.
+      if (PlumblineError.is(error, 'engine-unavailable')) {
+        const { reason, remedy, detail } = error.problem;
+        const problem = { reason, remedy: remedy ?? null, detail: detail ?? null };
+        store.put(store.active().filter((job) => job.serverId === server).map((job) => ({ ...job, status: 'Failed' as const, problem })));
+      }
+      throw error;
+    }
+  }
+
   return {
     store, loader,
     async load(key) {
@@ -55,7 +70,7 @@ export function createJobs(backend: () => Promise<QualityBackend>, serverId: () 
     },
     async poll(ids) {
       const server = serverId();
-      const page = await (await backend()).operations({ ids: [...ids], page: 1, size: Math.max(1, ids.length) });
+      const page = await look(server, ids);
       if (server !== serverId()) return;
       store.put(page.items.map((operation) => operationToJob(operation, server)));
       const known = new Set(page.items.map((operation) => operation.id));

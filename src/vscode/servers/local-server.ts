@@ -6,6 +6,7 @@ import { findStoreFolder, newStoreFolder } from '../../backend/engine-process/st
 import type { QualityBackend } from '../../backend/port';
 import { lazyUndiciTransport } from '../../backend/transport/lazy-undici';
 import { PlumblineError, type Problem } from '../../core/errors';
+import { setting } from '../settings';
 import { dormantUntil } from './dormant';
 
 /** Where the store of this window lies: found upward from the first folder, otherwise in it; without a folder, in the editor's own storage. */
@@ -25,6 +26,9 @@ function untrusted(): Problem {
 export function localServerBackend(context: vscode.ExtensionContext): QualityBackend {
   if (!vscode.workspace.isTrusted) throw new PlumblineError(untrusted());
   const folder = storeFolder(context.globalStorageUri.fsPath);
-  const engine = localBackend({ storeFolder: folder, enginePath: context.asAbsolutePath(path.join('dist', 'engine.js')), transport: lazyUndiciTransport() });
+  const engine = localBackend({
+    storeFolder: folder, enginePath: context.asAbsolutePath(path.join('dist', 'engine.js')), transport: lazyUndiciTransport(),
+    idleMinutes: setting('engine.idleMinutes'),
+  });
   return dormantUntil(engine, () => existsSync(folder));
 }

@@ -27,11 +27,11 @@ export function createStatusBar({ jobs, anomalies, catalogue, servers }: Pick<Ap
   function draw(): void {
     const mine = jobs.store.all().filter((job) => job.serverId === servers.active.id);
     const broken = mine.filter((job) => failed.has(job.key) && !isActive(job));
-    const content = setting('statusBar') ? statusContent(mine, broken, openAnomalies()) : null;
+    const content = setting('statusBar') ? statusContent(mine, broken, openAnomalies(), problem !== null) : null;
     if (!content) return item?.hide();
     item ??= vscode.window.createStatusBarItem('plumbline.status', vscode.StatusBarAlignment.Left, 10);
     item.name = 'Plumbline';
-    item.text = problem && content.text.includes('loading') ? `$(debug-disconnect)${content.text.slice(content.text.indexOf(' '))}` : content.text;
+    item.text = content.text;
     item.command = content.command;
     item.accessibilityInformation = { label: content.spoken };
     item.backgroundColor = content.failed ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;

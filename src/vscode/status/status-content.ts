@@ -27,9 +27,9 @@ const open = (job: Job): vscode.Command => ({ command: 'plumbline.openJob', titl
 
 /**
  * What the status bar says: what runs and how far, otherwise what failed and was not looked at yet, otherwise how many
- * anomalies are open. Null: there is nothing to say, and the item is hidden.
+ * anomalies are open. Null: there is nothing to say, and the item is hidden. `blind`: the server does not answer just now.
  */
-export function statusContent(jobs: readonly Job[], failed: readonly Job[], openAnomalies: number | null): StatusContent | null {
+export function statusContent(jobs: readonly Job[], failed: readonly Job[], openAnomalies: number | null, blind = false): StatusContent | null {
   const active = jobs.filter(isActive);
   const [only] = active;
   if (only) {
@@ -37,7 +37,7 @@ export function statusContent(jobs: readonly Job[], failed: readonly Job[], open
     const percent = fraction === null ? '' : ` ${formatPercent(fraction)}`;
     const what = active.length === 1 ? name(only) : vscode.l10n.t('{0} jobs', active.length);
     const command = active.length === 1 ? open(only) : { command: 'plumbline.jobsView.focus', title: '' };
-    return { text: `$(loading~spin) ${what}${percent}`, failed: false, spoken: vscode.l10n.t('Plumbline: {0} running{1}', what, percent), command };
+    return { text: `$(${blind ? 'debug-disconnect' : 'loading~spin'}) ${what}${percent}`, failed: false, spoken: vscode.l10n.t('Plumbline: {0} running{1}', what, percent), command };
   }
   const [broken] = failed;
   if (broken) {

@@ -3,7 +3,7 @@ import { formatDay, formatDuration, formatPercent, formatCount } from '../../cor
 import { isActive, type Job } from '../../core/jobs/job';
 import { toInstant } from '../../core/protocol/moment';
 import { anomalyCount, operationWord, statusWord } from '../words';
-import { icons, jobIcon } from './icons';
+import { jobIcon } from './icons';
 import type { JobGroup } from './job-groups';
 import { fullTime } from './moments';
 import { dotted, oneLine, tooltip } from './plain-text';

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 
 /** Line breaks, control characters, and marks that turn the direction of text around, which data may hold. */
-// eslint-disable-next-line no-control-regex
 const unruly = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g;
 
 /** Text from data as one line, at most `most` characters. */

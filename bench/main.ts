@@ -1,0 +1,16 @@
+// npm run bench -- NAME [options]: measures one thing and ends with one line of JSON (bench/lib/report.ts).
+const benches: Record<string, () => Promise<{ main: () => Promise<void> }>> = {
+  activation: () => import('./activation'),
+  scan: () => import('./scan'),
+  'scan-worker': () => import('./scan/worker'),
+};
+
+const wanted = process.argv[2] ?? '';
+const load = benches[wanted];
+if (!load) {
+  console.error(`No bench "${wanted}". There are: ${Object.keys(benches).filter((key) => !key.endsWith('-worker')).join(', ')}`);
+  process.exit(2);
+}
+void load().then((bench) => bench.main());
+
+export {};

@@ -1,0 +1,93 @@
+import { openSession, type Session } from '../../src/engine/duckdb/session';
+import type { Column, ContainerScan, Relation } from '../../src/engine/scan/port';
+import { scanContainer } from '../../src/engine/scan/scan-container';
+import { literal } from '../../src/engine/sources/quote';
+import { benchNow, suite, type SuiteCheck } from './suite';
+
+export interface WorkerTask {
+  readonly kind: 'table' | 'parquet' | 'csv';
+  readonly path: string;
+  readonly checks: number;
+  readonly rounds: number;
+  /** What to time; the rounds alternate between them, so that a slow moment of the machine meets all. */
+  readonly measure: readonly ('by hand' | 'scan' | 'scan with rows')[];
+}
+
+export interface WorkerResult {
+  /** Least milliseconds of each measurement: on the clock, and of processors. */
+  readonly best: Readonly<Record<string, number>>;
+  readonly processor: Readonly<Record<string, number>>;
+  readonly rows: number;
+  readonly failed: number;
+  readonly failingRows: number;
+  /** Greatest resident memory of the process, in megabytes. */
+  readonly peakMegabytes: number;
+  readonly timings: readonly (readonly [string, number])[];
+}
+
+const columnTypes: readonly (readonly [string, Column['type'], string])[] = [
+  ['id', 'Integral', 'BIGINT'], ['customer_id', 'Integral', 'INTEGER'], ['email', 'String', 'VARCHAR'], ['full_name', 'String', 'VARCHAR'],
+  ['country', 'String', 'VARCHAR'], ['status', 'String', 'VARCHAR'], ['amount', 'Fractional', 'DECIMAL(12,2)'], ['quantity', 'Integral', 'INTEGER'],
+  ['discount', 'Fractional', 'DOUBLE'], ['order_date', 'Date', 'DATE'], ['shipped_at', 'Timestamp', 'TIMESTAMP'],
+];
+
+async function relationOf(session: Session, task: WorkerTask): Promise<Relation> {
+  const columns = columnTypes.map(([name, type, nativeType]) => ({ name, type, nativeType }));
+  const base = { columns, rows: null, keyFields: [], modified: null };
+  if (task.kind === 'parquet') return { ...base, kind: 'parquet', from: `read_parquet([${literal(task.path)}])`, files: [task.path] };
+  if (task.kind === 'csv') {
+    const types = columns.map((column) => `${literal(column.name)}: ${literal(column.nativeType)}`).join(', ');
+    return { ...base, kind: 'csv', from: `read_csv([${literal(task.path)}], header = true, delim = ',', columns = {${types}})`, files: [task.path] };
+  }
+  await session.query(`ATTACH ${literal(task.path)} AS source (READ_ONLY)`);
+  return { ...base, kind: 'table', from: '"source"."main"."orders"' };
+}
+
+async function byHand(session: Session, relation: Relation, checks: readonly SuiteCheck[]): Promise<number[]> {
+  const counts = checks.map((check, i) => `count(*) FILTER (WHERE ${check.byHand}) AS c${i}`);
+  const { rows } = await session.table(`SELECT ${counts.join(', ')} FROM ${relation.from}`);
+  return (rows[0] ?? []).map(Number);
+}
+
+function compare(expected: readonly number[], scan: ContainerScan, checks: readonly SuiteCheck[]): void {
+  for (const [i, outcome] of scan.outcomes.entries()) {
+    if (outcome.failing === expected[i] && outcome.result !== 'error') continue;
+    throw new Error(`Check ${checks[i]?.input.rule} (${checks[i]?.byHand}): the scan says ${outcome.failing} (${outcome.problem?.reason ?? outcome.result}), the hand-written statement ${expected[i]}.`);
+  }
+}
+
+/** Runs in a process of its own, so that its memory is its own; gives a {@link WorkerResult} as JSON on standard output. */
+export async function main(): Promise<void> {
+  const task = JSON.parse(process.argv[3] ?? '{}') as WorkerTask;
+  const session = await openSession({ memoryLimit: process.argv[4], tempDirectory: process.argv[5] });
+  const relation = await relationOf(session, task);
+  const checks = suite(task.checks);
+  const best: Record<string, number> = {};
+  const processor: Record<string, number> = {};
+  let expected: number[] | null = null;
+  let last: ContainerScan | null = null;
+  for (let round = 0; round < task.rounds; round += 1) {
+    for (const what of task.measure) {
+      const started = performance.now();
+      const before = process.cpuUsage();
+      if (what === 'by hand') expected = await byHand(session, relation, checks);
+      else {
+        last = await scanContainer({
+          session, relation, checks: checks.map((check) => check.input), rowLimit: what === 'scan' ? 0 : 10, bound: null, maxRecords: -1, now: benchNow,
+          variables: {}, reference: () => Promise.reject(new Error('The suite refers to no other container.')), history: async () => [],
+          signal: new AbortController().signal, onProgress: () => undefined,
+        });
+      }
+      const used = process.cpuUsage(before);
+      processor[what] = Math.min(processor[what] ?? Infinity, (used.user + used.system) / 1000);
+      best[what] = Math.min(best[what] ?? Infinity, performance.now() - started);
+    }
+  }
+  if (expected && last) compare(expected, last, checks);
+  session.close();
+  const result: WorkerResult = {
+    best, processor, rows: last?.rows ?? 0, failed: last?.outcomes.filter((outcome) => outcome.result === 'failed').length ?? 0,
+    failingRows: last?.failingRows.length ?? 0, peakMegabytes: process.resourceUsage().maxRSS / 1024, timings: last?.timings ?? [],
+  };
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+}

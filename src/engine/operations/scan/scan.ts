@@ -1,0 +1,91 @@
+import type { ContainerRun, OperationStatus, ScanRun } from '../../../core/api/schemas/operation';
+import { fail } from '../../../core/errors';
+import { openSource } from '../../sources/open-source';
+import { readContainer } from '../../sources/read-container';
+import type { StoredDatastore } from '../../store/model';
+import type { StoreWriter } from '../../store/port';
+import type { OperationContext, OperationOutcome } from '../runner';
+import { chosenContainers } from '../shared/chosen-containers';
+import { failureText, forEachContainer, type Collected } from '../shared/for-each-container';
+import { chosenChecks, noChecksText, referredDatastores } from './chosen-checks';
+import { scanOne, type ScannedContainer } from './scan-one';
+import { identified, settleAnomalies } from './settle-anomalies';
+import { settleOptions, writeScan } from './write-scan';
+
+/** Limits of the run body, or the datastore's own where the body leaves the default. */
+function limitsOf(body: ScanRun, datastore: StoredDatastore): { rollup: number; keep: number } {
+  const usual = 10;
+  return {
+    rollup: body.high_count_rollup_threshold === usual ? datastore.high_count_rollup_threshold ?? usual : body.high_count_rollup_threshold,
+    keep: body.enrichment_source_record_limit === usual ? datastore.enrichment_source_record_limit ?? usual : body.enrichment_source_record_limit,
+  };
+}
+
+async function write(tx: StoreWriter, collected: Collected<ScannedContainer | null>, body: ScanRun, operation: { id: number; triggered_by: string }): Promise<void> {
+  for (const { container, result, run } of collected.done) {
+    if (result) await writeScan(tx, container, result, run, body, operation);
+    else if (await tx.container(container.id)) await tx.saveContainerRun({ ...run, operation_id: operation.id, container_id: container.id });
+  }
+  for (const { container, run } of collected.failed) {
+    const current = await tx.container(container.id);
+    if (!current) continue;
+    await tx.saveContainer({ ...current, last_error: run.message ?? null });
+    await tx.saveContainerRun({ ...run, operation_id: operation.id, container_id: container.id });
+  }
+}
+
+/** Runs the active checks of the chosen containers and keeps what breaks them as anomalies. */
+export async function runScan(context: OperationContext<ScanRun>): Promise<OperationOutcome> {
+  const { operation, datastore, connection, store, signal } = context;
+  const { body } = operation;
+  const containers = await chosenContainers(store, datastore.id, body);
+  const checks = await chosenChecks(store, containers, body.check_categories);
+  const all = [...checks.values()].flat();
+  if (all.length === 0) {
+    return {
+      result: 'success', message: noChecksText(datastore.id), commit: () => Promise.resolve(),
+      status: { total_containers: containers.length, containers_analyzed: 0, partitions_scanned: 0, records_processed: 0, anomalies_identified: 0, containers_failed: 0 },
+    };
+  }
+  const limits = limitsOf(body, datastore);
+  let anomalies = 0;
+  let partitions = 0;
+  const source = await openSource(connection, datastore, {
+    tempDirectory: context.tempDirectory, references: await referredDatastores(store, all, body.check_variables, datastore.id),
+  });
+  let collected: Collected<ScannedContainer | null>;
+  try {
+    collected = await forEachContainer<ScannedContainer | null>(context, containers, async (container, report) => {
+      const own = checks.get(container.id) ?? [];
+      if (own.length === 0) return { result: null, rows: 0, run: { message: 'No checks to run.', anomaly_count: 0, records_total: null } };
+      return readContainer(source, container, async (relation, notes) => {
+        const result = await scanOne(container, relation, own, notes, { source, store, body, limits, now: context.now(), signal, report });
+        const [first] = result.scan.outcomes;
+        if (first?.problem && result.scan.outcomes.every((outcome) => outcome.result === 'error')) {
+          fail(first.problem.code, result.notes.join(' '), { remedy: undefined });
+        }
+        const count = identified(settleAnomalies(result.found, await store.anomalies(container.id), result.scan.outcomes, settleOptions(body, result.bound.whole)));
+        anomalies += count;
+        partitions += Math.max(1, container.files?.length ?? 1);
+        context.report({ anomalies_identified: anomalies, partitions_scanned: partitions });
+        const run: Partial<ContainerRun> = { message: result.notes.join(' ') || null, anomaly_count: count, timings: result.scan.timings.map(([name, ms]) => [name, ms]) };
+        return { result, rows: result.scan.rows, run };
+      }, signal);
+    });
+  } finally {
+    source.close();
+  }
+  const rows = collected.done.reduce((sum, { result }) => sum + (result?.scan.rows ?? 0), 0);
+  const status: OperationStatus = {
+    total_containers: containers.length, containers_analyzed: containers.length, containers_failed: collected.failed.length,
+    partitions_scanned: partitions, records_processed: rows, records_total: rows, anomalies_identified: anomalies,
+  };
+  const nothingDone = collected.done.every(({ result }) => result === null);
+  const told = collected.done.flatMap(({ container, result }) => (result?.notes.length ? [`${container.name}: ${result.notes.join(' ')}`] : [])).slice(0, 5);
+  return {
+    result: nothingDone ? 'failure' : 'success', status,
+    message: [failureText(collected.failed), ...told].filter(Boolean).join(' ') || null,
+    ...(nothingDone && collected.failed[0] ? { problem: collected.failed[0].problem } : {}),
+    commit: (tx) => write(tx, collected, body, operation),
+  };
+}
