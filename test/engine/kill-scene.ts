@@ -39,7 +39,10 @@ async function all(engine: EngineProcess, target: string): Promise<any[]> { // e
   }
 }
 
-async function run(engine: EngineProcess, type: string, datastoreId: number): Promise<void> {
+export type Stage = 'sync' | 'profile' | 'scan';
+export const stages: readonly Stage[] = ['sync', 'profile', 'scan'];
+
+async function run(engine: EngineProcess, type: Stage, datastoreId: number): Promise<void> {
   const { body } = await engine.call('POST', '/operations/run', { type, datastore_id: datastoreId });
   for (;;) {
     const operation = (await engine.call('GET', `/operations/${body.id}`)).body;
@@ -51,11 +54,12 @@ async function run(engine: EngineProcess, type: string, datastoreId: number): Pr
   }
 }
 
-/** What a person does with a new folder: add it, sync, write some checks, profile, scan. Goes on where it stands. */
-export async function pipeline(engine: EngineProcess, folder: string): Promise<void> {
+/** What a person does with a new folder: add it, sync, write some checks, profile, scan. Goes on where it stands; says when a stage begins. */
+export async function pipeline(engine: EngineProcess, folder: string, begins: (stage: Stage) => void = () => undefined): Promise<void> {
   await engine.found();
   let [datastore] = await all(engine, '/datastores');
   datastore ??= (await engine.call('POST', '/datastores', { name: 'shop', connection: { type: 'files', path: folder } })).body;
+  begins('sync');
   await run(engine, 'sync', datastore.id);
   const containers = new Map((await all(engine, '/containers')).map((c) => [c.name, c.id]));
   const checks = await all(engine, '/quality-checks?inferred=false');
@@ -63,7 +67,9 @@ export async function pipeline(engine: EngineProcess, folder: string): Promise<v
     const there = checks.some((c) => c.container.name === file && c.rule_type === definition.rule);
     if (!there) assert.equal((await engine.call('POST', '/quality-checks', { ...definition, container_id: containers.get(file) })).status, 200);
   }
+  begins('profile');
   await run(engine, 'profile', datastore.id);
+  begins('scan');
   await run(engine, 'scan', datastore.id);
 }
 

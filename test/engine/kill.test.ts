@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { realEngine, startEngine, type EngineProcess } from './engine-process';
-import { inspect, pipeline, randomFrom, writeFiles, type Facts } from './kill-scene';
+import { inspect, pipeline, randomFrom, stages, writeFiles, type Facts, type Stage } from './kill-scene';
 
 /** 8 kills in an ordinary run; the long form: PLUMBLINE_KILLS=100. PLUMBLINE_SEED repeats a run's moments. */
 const kills = Number(process.env.PLUMBLINE_KILLS ?? '8');
@@ -13,7 +13,8 @@ describe(`engine killed at ${kills} random moments (seed ${seed})`, function () 
   this.timeout(60_000 + kills * 20_000);
   let base: string;
   let data: string;
-  let length: number;
+  /** Milliseconds that each stage takes when nobody disturbs it. */
+  const lengths = new Map<Stage, number>();
   let reference: Facts;
   const open = new Set<EngineProcess>();
   const start = (store: string): EngineProcess => {
@@ -33,9 +34,9 @@ describe(`engine killed at ${kills} random moments (seed ${seed})`, function () 
     writeFiles(data);
     const engine = start('reference');
     await engine.found();
-    const started = Date.now();
-    await pipeline(engine, data);
-    length = Date.now() - started;
+    const begun: [Stage, number][] = [];
+    await pipeline(engine, data, (stage) => begun.push([stage, Date.now()]));
+    begun.forEach(([stage, at], n) => lengths.set(stage, (begun[n + 1]?.[1] ?? Date.now()) - at));
     reference = await inspect(engine);
     await stop(engine);
     assert.ok(reference.anomalies.length >= 5, 'there is something to lose');
@@ -54,10 +55,15 @@ describe(`engine killed at ${kills} random moments (seed ${seed})`, function () 
       // Every fourth kill starts from nothing: the first sync, profile and scan have the most to write.
       if (n % 4 === 0) store = `store-${n}`;
       const victim = start(store);
-      if (random() < 0.8) await victim.found();
-      const working = pipeline(victim, data).catch((error: unknown) => error);
-      await Promise.race([working, new Promise((resolve) => { setTimeout(resolve, random() * length * 1.2); })]);
-      if (random() < 0.2) {
+      // A moment of its start, or of one of the stages: each is short, and all are to be hit.
+      const stage = random() < 0.15 ? 'start' : stages[Math.floor(random() * stages.length)]!;
+      const moment = random() * 1.1 * (stage === 'start' ? 1000 : lengths.get(stage)!);
+      let arrive = (): void => undefined;
+      const arrived = stage === 'start' ? undefined : new Promise<void>((resolve) => { arrive = resolve; });
+      const working = pipeline(victim, data, (begins) => { if (begins === stage) arrive(); }).catch((error: unknown) => error);
+      await Promise.race([working, arrived]);
+      await Promise.race([working, new Promise((resolve) => { setTimeout(resolve, moment); })]);
+      if (random() < 0.1) {
         // Killed while it is leaving: its log is being folded into the state file.
         victim.child.kill('SIGTERM');
         await new Promise((resolve) => { setTimeout(resolve, random() * 60); });
@@ -78,6 +84,6 @@ describe(`engine killed at ${kills} random moments (seed ${seed})`, function () 
       }
       await stop(next);
     }
-    console.log(`      ended: ${[...seen].map(([what, times]) => `${what} ${times}`).sort().join(', ')}; a whole pipeline takes ${length} ms`);
+    console.log(`      ended: ${[...seen].map(([what, times]) => `${what} ${times}`).sort().join(', ')}; undisturbed: ${[...lengths].map(([stage, ms]) => `${stage} ${ms} ms`).join(', ')}`);
   });
 });
