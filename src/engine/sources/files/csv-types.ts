@@ -12,7 +12,7 @@ function classify(column: string): string {
   const c = identifier(column);
   const is = (pattern: string, type: string): string => `regexp_full_match(${c}, '${pattern}') AND try_cast(${c} AS ${type}) IS NOT NULL`;
   return `CASE WHEN ${c} IS NULL THEN 0
-    WHEN NOT regexp_matches(${c}, '^[-+ .0-9tTfFnNiI]') THEN ${bits.text}
+    WHEN NOT regexp_matches(${c}, '^[-+ .0-9]|^(?i:true|false|nan|inf|infinity)$') THEN ${bits.text}
     WHEN ${is(' *[-+]?(0|[1-9][0-9]*) *', 'BIGINT')} THEN ${bits.integer}
     WHEN ${is(' *[-+]?(0|[1-9][0-9]*)?(\\.[0-9]*)?([eE][-+]?[0-9]+)? *', 'DOUBLE')} THEN ${bits.fraction}
     WHEN ${is('[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}', 'DATE')} THEN ${bits.date}
