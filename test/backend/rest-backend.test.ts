@@ -78,6 +78,8 @@ describe('the port over REST', () => {
     await backend.anomalies({ status: ['Active', 'Acknowledged'], datastores: [4], archived: 'include', page: 2, size: 10 });
     await backend.operations({ ids: [1, 2], finished: false });
     assert.deepEqual({ ...calls[0]?.query }, { status: ['Active', 'Acknowledged'], datastore: '4', archived: 'include', page: '2', size: '10', sort_created: 'desc' });
+    await backend.anomalies({ status: ['Resolved'] });
+    assert.equal(calls[2]?.query.archived, 'include');
     assert.deepEqual({ ...calls[1]?.query }, { id: ['1', '2'], finished: 'false', sort_created: 'desc' });
   });
   it('what a Qualytics server may not have is empty or says so', async () => {

@@ -5,6 +5,7 @@ import { type CheckEntry, uidKey } from '../../src/core/checks-file/entry';
 import { fileNames } from '../../src/core/checks-file/file-names';
 import { entriesOf, inOrder } from '../../src/core/checks-file/from-checks';
 import { planImport } from '../../src/core/checks-file/plan-import';
+import { importPreview } from '../../src/core/checks-file/preview';
 import { planLines } from '../../src/core/checks-file/plan-text';
 import { createBody } from '../../src/core/checks-file/to-api';
 import { checksText, parseChecks } from '../../src/core/checks-file/yaml-text';
@@ -57,6 +58,16 @@ describe('the checks file', () => {
       const plan = planImport(file, checks);
       assert.deepEqual([plan.create.length, plan.update.length, plan.extra.length, plan.unchanged.length], [0, 0, 0, checks.length]);
     }), { numRuns: 150 });
+  });
+  it('a preview lays side by side what is and what the file asks for', () => {
+    fc.assert(fc.property(entries, entries, (there, wanted) => {
+      const checks = serverWith(there, true);
+      const file = parseChecks(checksText(wanted), 'x');
+      const { before, after } = importPreview(file, checks, true);
+      assert.equal(after, checksText(file));
+      const about = new Set(file.map((e) => e.container));
+      assert.equal(before, checksText(entriesOf(checks.filter((c) => about.has(c.container?.name ?? '')))));
+    }), { numRuns: 100 });
   });
   it('holds only what was decided, ends with a line end, and is stable', () => {
     const file = 'version: 1\nchecks:\n  - container: orders\n    rule: between\n    fields:\n      - amount\n    properties:\n      max: 10\n      min: 1\n';

@@ -63,6 +63,32 @@ describe('shortcuts of a scan are exact', () => {
     ]);
   }));
 
+  it('proves checks from the footers of several Parquet files, and only what all of them tell', () => withSession(async (session) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'plumbline-footers-'));
+    try {
+      const files = [0, 1].map((k) => path.join(folder, `${k}.parquet`));
+      const checks = [
+        check('between', ['a'], between), check('notNull', ['a']), check('notNull', ['b']), check('betweenTimes', ['d'], { min_time: '1969-01-01', max_time: '2030-01-01' }),
+        check('between', ['x'], between), check('between', ['m'], between), check('maxLength', ['s'], { value: 9 }),
+      ];
+      for (const [k, file] of files.entries()) {
+        await session.query(`COPY (SELECT (i % 10)::INTEGER AS a, CASE WHEN i = 5 AND ${k} = 1 THEN NULL ELSE i END AS b, DATE '1969-12-30' + (i % 5)::INTEGER AS d,
+          CASE WHEN i = 9 THEN 'NaN'::DOUBLE ELSE 1 END AS x, CASE WHEN ${k} = 1 AND i = 70000 THEN -0.01 WHEN ${k} = 0 THEN NULL ELSE 1 END::DECIMAL(9,2) AS m, 'text' AS s
+          FROM range(80000) t(i)) TO '${file}' (ROW_GROUP_SIZE 20000)`);
+      }
+      const relation = await fileRelation(session, 'parquet', files);
+      const settled = (await explainScan(request(session, relation, checks))).checks.map((c) => c.settled_by);
+      assert.deepEqual(settled, ['statistics', 'statistics', 'shared pass', 'statistics', 'shared pass', 'shared pass', 'distinct values']);
+      const { outcomes, failingRows } = await scan(session, relation, checks);
+      assert.deepEqual(outcomes.map(brief), [
+        ['passed', 160000, 0], ['passed', 160000, 0], ['failed', 160000, 1], ['passed', 160000, 0], ['failed', 160000, 2], ['failed', 160000, 1], ['passed', 160000, 0],
+      ]);
+      assert.deepEqual(failingRows.map((row) => row.row_id), ['0.parquet:10', '1.parquet:6', '1.parquet:10', '1.parquet:70001']);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }));
+
   it('is not misled by a column that looks small in its first rows', () => withSession(async (session) => {
     await session.query("CREATE TABLE t AS SELECT CASE WHEN i < 60000 THEN 'same' ELSE 'v' || i END AS v FROM range(100000) t(i)");
     const result = await scan(session, await tableRelation(session, 't'), [check('matchesPattern', ['v'], { pattern: 'same|v[0-9]*[0-8]' })]);

@@ -17,7 +17,7 @@ function failingColumns(rows: ShownRows): Set<number> {
 /** "10 of 1,234 rows": what is shown and what there is. */
 function extent(rows: ShownRows, total: number | null): string {
   const shown = count(rows.rows.length);
-  return total !== null && total > rows.rows.length ? l10n.t('{0} of {1} rows', shown, count(total)) : l10n.t('{0} rows', shown);
+  return total !== null && total > rows.rows.length ? l10n.t('{0} of {1} rows', shown, count(total)) : rows.rows.length === 1 ? l10n.t('1 row') : l10n.t('{0} rows', shown);
 }
 
 function RowsTable({ rows, anomaly, onlyFailing }: { rows: ShownRows; anomaly: ShownAnomaly; onlyFailing: boolean }) {

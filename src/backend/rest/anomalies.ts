@@ -8,11 +8,16 @@ import { withRecords } from './source-records';
 type Anomalies = Pick<QualityBackend, 'anomalies' | 'anomaly' | 'sourceRecords' | 'setAnomalyStatus' | 'deleteAnomalies' | 'describeAnomaly'
   | 'history' | 'comments' | 'addComment'>;
 
+/** A Qualytics server gives open ones only, whatever the status says, unless archived ones are asked for. */
+function archivedOf(filter: AnomalyFilter): AnomalyFilter['archived'] {
+  return filter.archived ?? (filter.status?.some((status) => archivedAnomalyStatus.safeParse(status).success) ? 'include' : undefined);
+}
+
 function queryOf(filter: AnomalyFilter): object {
   return {
     id: filter.ids, status: filter.status, anomaly_type: filter.type, datastore: filter.datastores, container: filter.containers,
     quality_check: filter.checks, operation: filter.operations, tag: filter.tags, start_date: filter.startDate, end_date: filter.endDate,
-    archived: filter.archived, page: filter.page, size: filter.size, sort_created: 'desc',
+    archived: archivedOf(filter), page: filter.page, size: filter.size, sort_created: 'desc',
   };
 }
 

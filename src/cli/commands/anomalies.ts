@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { readAll } from '../../backend/rest/paging';
-import { type Anomaly, archivedAnomalyStatus, openAnomalyStatus } from '../../core/api/schemas/anomaly';
+import { type Anomaly, anomalyStatus, archivedAnomalyStatus, openAnomalyStatus } from '../../core/api/schemas/anomaly';
 import { fail } from '../../core/errors';
 import { exitCode } from '../exit-codes';
 import { chosenContainers, type ContainerOptions } from '../options/container-option';
 import { addDatastoreOptions, chosenDatastores, type DatastoreOptions } from '../options/datastore-option';
 import { addIds, givenId, givenIds, type IdOptions } from '../options/id-arguments';
-import { ids, moment, names, oneOf, repeated, whole } from '../options/values';
+import { ids, moment, names, oneOf, repeated, someOf, whole } from '../options/values';
 import { printList, printOne } from '../output/print';
 import { tableText, type Column } from '../output/table';
 import { type Building, runs } from '../run-action';
@@ -36,17 +36,15 @@ export function addAnomalies(program: Command, building: Building): void {
   runs<ListOptions>(addDatastoreOptions(anomalies.command('list').description('List anomalies, newest first; open ones unless said otherwise'))
     .option('--container <name>', 'only of this container (name or id); may be repeated', repeated)
     .option('--check-id <ids>', 'only of these checks', ids).option('--operation-id <ids>', 'only found by these scans', ids)
-    .option('--status <names>', 'only these: Active, Acknowledged, Resolved, Invalid, Duplicate, Discarded', names)
+    .option('--status <names>', 'only these: Active, Acknowledged, Resolved, Invalid, Duplicate, Discarded', someOf(...anomalyStatus.options))
     .option('--type <type>', 'record or shape', oneOf('record', 'shape')).option('--tag <names>', 'only with one of these tags', names)
     .option('--start-date <date>', 'created on or after', moment).option('--end-date <date>', 'created on or before', moment)
     .option('--archived <which>', 'archived ones: only, include', oneOf('only', 'include'))
     .option('--limit <n>', 'at most so many', whole(1, 1_000_000)), building, async (context, options) => {
     const datastores = await chosenDatastores(context, options);
-    const archivedWanted = options.status?.some((s) => archivedAnomalyStatus.options.some((a) => a === s)) ? 'include' as const : undefined;
     const filter = {
       datastores, containers: await chosenContainers(context, datastores, options), checks: options.checkId, operations: options.operationId,
-      status: options.status, type: options.type, tags: options.tag, startDate: options.startDate, endDate: options.endDate,
-      archived: options.archived ?? archivedWanted,
+      status: options.status, type: options.type, tags: options.tag, startDate: options.startDate, endDate: options.endDate, archived: options.archived,
     };
     const list = await readAll((page, size) => context.backend.anomalies({ ...filter, page, size }), options.limit);
     printList(context.terminal, context.format, list, columns, 'No anomalies.');

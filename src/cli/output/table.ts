@@ -6,7 +6,7 @@ export interface Column<T> {
 }
 
 /** No cell of a table is longer, wherever it goes. */
-const longest = 200;
+const longest = 120;
 const gap = '  ';
 
 function cut(text: string, width: number): string {

@@ -34,7 +34,12 @@ function abortedError(): PlumblineError {
 
 async function abortable<T>(connection: DuckDBConnection, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
   if (signal?.aborted) throw abortedError();
-  const stop = (): void => connection.interrupt();
+  // Repeated, because an interrupt that comes before the statement has begun to run has no effect.
+  let again: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    connection.interrupt();
+    again = setInterval(() => connection.interrupt(), 50);
+  };
   signal?.addEventListener('abort', stop, { once: true });
   try {
     return await work();
@@ -42,6 +47,7 @@ async function abortable<T>(connection: DuckDBConnection, signal: AbortSignal | 
     if (signal?.aborted) throw abortedError();
     throw error;
   } finally {
+    clearInterval(again);
     signal?.removeEventListener('abort', stop);
   }
 }

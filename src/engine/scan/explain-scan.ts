@@ -1,3 +1,4 @@
+import { footerProof } from './footer-proof';
 import { gatherFacts } from './gather-facts';
 import { planSteps } from './plan';
 import type { ExplainScan } from './port';
@@ -21,6 +22,7 @@ export const explainScan: ExplainScan = async (request) => {
   const plan = planSteps(compiled, facts);
   const byId = new Map(plan.checks.map((check) => [check.checkId, check]));
   const attempts = relation.kind === 'csv' || relation.kind === 'json' ? [] : proofStatements(proofAttempts(compiled, relation), source.from);
+  const footers = footerProof(compiled, relation);
   return {
     checks: request.checks.map(({ id, rule, fields }) => {
       const planned = byId.get(id);
@@ -30,6 +32,7 @@ export const explainScan: ExplainScan = async (request) => {
     }),
     statements: [
       ...copied ? [{ name: 'copy', purpose: 'Reads the text once; all other statements then read this copy.', sql: copyStatement(source, 'copy') }] : [],
+      ...footers ? [{ name: 'footers', purpose: 'Asks the footers of the Parquet files which checks are clean; reads no data.', sql: footers.sql }] : [],
       ...attempts.map(({ sql }) => ({ name: 'statistics', purpose: 'Asks the optimizer which checks the source\'s own statistics prove clean; reads no data.', sql })),
       ...plan.steps.map((step) => ({ name: step.name, purpose: step.purpose, sql: stepStatement(step).sql })),
     ],

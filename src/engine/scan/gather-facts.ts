@@ -1,6 +1,7 @@
 import { PlumblineError } from '../../core/errors';
 import type { CompiledCheck } from '../../core/rules/compiled';
 import type { Session } from '../duckdb/session';
+import { footerProof } from './footer-proof';
 import { domainCandidates, sampleStatement, smallColumns } from './domains';
 import type { PlanFacts } from './plan';
 import type { Relation } from './port';
@@ -27,7 +28,27 @@ async function hint<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
   }
 }
 
-async function provenChecks({ session, signal, relation, checks, from }: FactsRequest): Promise<ReadonlySet<number>> {
+/** Proofs that need no statistics, because the type of the column or the parameters of the check decide. */
+async function provenByThemselves({ session, signal, checks }: FactsRequest): Promise<readonly number[]> {
+  const sure = checks.flatMap((check) => (check.meaning.kind === 'row' ? check.meaning.proofs : [])
+    .filter((proof) => proof.stats.length === 0).map((proof) => ({ id: check.id, sql: proof.holds(() => 'NULL') })));
+  if (sure.length === 0) return [];
+  return hint(async () => {
+    const { rows: [row = []] } = await session.table(`SELECT ${sure.map(({ sql }, i) => `(${sql}) AS p${i}`).join(', ')}`, undefined, signal);
+    return sure.filter((_, i) => row[i] === true).map(({ id }) => id);
+  }, []);
+}
+
+async function provenByFooters({ session, signal, relation, checks }: FactsRequest): Promise<readonly number[]> {
+  const proof = footerProof(checks, relation);
+  if (!proof) return [];
+  return hint(async () => {
+    const { rows: [row = []] } = await session.table(proof.sql, undefined, signal);
+    return proof.checkIds.filter((_, i) => row[i] === true);
+  }, []);
+}
+
+async function provenByOptimizer({ session, signal, relation, checks, from }: FactsRequest): Promise<ReadonlySet<number>> {
   const proven = new Set<number>();
   for (const { sql, attempts } of proofStatements(proofAttempts(checks, relation), from)) {
     await hint(async () => {
@@ -55,8 +76,9 @@ async function smallDomains({ session, signal, from }: FactsRequest, checks: rea
 export async function gatherFacts(request: FactsRequest): Promise<PlanFacts> {
   const { relation, checks, from, copied } = request;
   const text = relation.kind === 'csv' || relation.kind === 'json';
-  if (text && !copied) return { from, proven: new Set(), small: new Set() };
-  const proven = await provenChecks(request);
+  const sure = await provenByThemselves(request);
+  if (text && !copied) return { from, proven: new Set(sure), small: new Set() };
+  const proven = new Set([...sure, ...await provenByFooters(request), ...await provenByOptimizer(request)]);
   const small = await smallDomains(request, checks.filter((check) => !proven.has(check.id)));
   return { from, proven, small };
 }

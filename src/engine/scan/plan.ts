@@ -130,6 +130,14 @@ function planCheck(passes: Passes, check: CompiledCheck, facts: PlanFacts): Plan
     passes.add(`check ${check.id}`, { name: `check ${check.id}`, purpose: `${check.rule.title}: ${reason}`, from }, outputs, weight);
     return { checkId, settledBy: 'own pass', reason };
   };
+  /** Checks that count distinct values of the same columns over the same rows share one statement, and so one hash table. */
+  const distinct = (reason: string, outputs: readonly StepOutput[]): PlannedCheck => {
+    const columns = meaning.columns.join(', ');
+    passes.add(`distinct ${JSON.stringify([meaning.columns, check.filter])}`, {
+      name: `distinct ${columns}`, purpose: 'Counts exactly what needs all values of these columns at once.', from: filtered(facts.from, check.filter),
+    }, outputs, 20);
+    return { checkId, settledBy: 'own pass', reason };
+  };
   const rows: StepOutput = { checkId, key: 'rows', sql: 'count(*)' };
   switch (meaning.kind) {
     case 'catalogue':
@@ -148,13 +156,13 @@ function planCheck(passes: Passes, check: CompiledCheck, facts: PlanFacts): Plan
       ], 12);
     }
     case 'keys':
-      return own('Distinct keys are counted exactly.', [rows, { checkId, key: 'failing', sql: meaning.failing }, ...captureOutputs(check)], 20);
+      return distinct('Distinct keys are counted exactly.', [rows, { checkId, key: 'failing', sql: meaning.failing }, ...captureOutputs(check)]);
     case 'aggregate': {
       const outputs: StepOutput[] = [
         rows, { checkId, key: 'holds', sql: meaning.holds },
         ...Object.entries(meaning.found).map(([key, sql]) => ({ checkId, key: `found.${key}`, sql })), ...captureOutputs(check),
       ];
-      if (meaning.heavy) return own('Its aggregate is too heavy to share a pass.', outputs, 12);
+      if (meaning.heavy) return distinct('Its aggregate is too heavy to share a pass with all others.', outputs);
       if (check.filter === null) passes.add('count', sharedPass(facts.from), outputs, rowCost.cheap);
       else passes.add(`filter ${check.filter}`, filteredPass(facts.from, check.filter, 'filtered rows', 'Aggregates over filtered rows.'), outputs, rowCost.cheap);
       return { checkId, settledBy: 'shared pass', reason: 'Its aggregates share a pass.' };

@@ -12,7 +12,7 @@ export interface ProofAttempt {
 const branches = 100;
 
 /** Types of which a Parquet footer gives exact bounds; it may leave out NaN, and cut texts. */
-function exactInFooter(column: RuleColumn): boolean {
+export function exactInFooter(column: RuleColumn): boolean {
   switch (column.type) {
     case 'Integral': case 'Date': case 'Timestamp': case 'Boolean': return true;
     case 'Fractional': return /^DECIMAL/i.test(column.nativeType);

@@ -32,15 +32,22 @@ function rows(anomaly: Anomaly): string | null {
   return count === 1 ? vscode.l10n.t('1 row') : vscode.l10n.t('{0} rows', formatCount(count, vscode.env.language));
 }
 
+/** Short enough for a narrow side bar: what is wrong where; the whole sentence is in the tooltip. */
+function shortTitle(fields: readonly string[], rules: readonly string[], title: string): string {
+  if (rules.length === 0) return title;
+  const rule = rules.length === 1 ? rules[0]! : vscode.l10n.t('{0} and {1} more', rules[0]!, rules.length - 1);
+  return fields.length === 0 ? rule : `${oneLine(fields.join(', '), 60)}: ${rule}`;
+}
+
 export function anomalyItem(anomaly: Anomaly): vscode.TreeItem {
   const title = anomalyTitle(anomaly);
-  const item = new vscode.TreeItem(title, None);
   const fields = [...new Set((anomaly.failed_checks ?? []).flatMap((f) => (f.quality_check.fields ?? []).map((x) => x.name)))];
   const rules = [...new Set((anomaly.failed_checks ?? []).map((f) => f.quality_check.rule_type))];
+  const item = new vscode.TreeItem(shortTitle(fields, rules, title), None);
   const open = openAnomalyStatus.safeParse(anomaly.status).success;
   item.iconPath = anomalyIcon(anomaly.status);
   item.description = dotted(
-    oneLine(fields.join(', '), 60), rows(anomaly), anomalyTypeWord(anomaly.type), anomaly.status === 'Active' ? null : anomalyStatusWord(anomaly.status),
+    rows(anomaly) ?? anomalyTypeWord(anomaly.type), anomaly.status === 'Active' ? null : anomalyStatusWord(anomaly.status),
   );
   item.contextValue = `anomaly ${open ? 'open' : 'archived'} ${anomaly.status.toLowerCase()}`;
   item.tooltip = tooltip(title, [

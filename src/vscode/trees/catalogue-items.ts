@@ -33,8 +33,9 @@ export function serverItem(server: Server): vscode.TreeItem {
   return item;
 }
 
-export function datastoreItem(datastore: Datastore): vscode.TreeItem {
-  const item = new vscode.TreeItem(oneLine(datastore.name), Collapsed);
+/** `only`: there is no other, so that it may as well be open. */
+export function datastoreItem(datastore: Datastore, only = false): vscode.TreeItem {
+  const item = new vscode.TreeItem(oneLine(datastore.name), only ? Expanded : Collapsed);
   const { metrics } = datastore;
   const containers = metrics?.containers;
   item.iconPath = datastore.store_type === 'dfs' || datastore.type === 'files' ? icons.folder : icons.database;

@@ -52,7 +52,7 @@ export function createCatalogueTree(catalogue: Catalogue, servers: Servers): Nod
       case 'server': return serverItem(servers.active);
       case 'datastore': {
         const found = datastores.get(node.datastoreId);
-        return found ? datastoreItem(found) : noItem();
+        return found ? datastoreItem(found, datastores.all().length === 1) : noItem();
       }
       case 'container': {
         const found = containers.get(node.containerId);

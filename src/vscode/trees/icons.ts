@@ -12,7 +12,7 @@ function icon(name: string, color?: string): vscode.ThemeIcon {
 
 export const icons = {
   local: icon('vm'), remote: icon('cloud'), problem: icon('error', bad), retry: icon('refresh'), log: icon('output'),
-  folder: icon('folder-library'), database: icon('database'), more: icon('ellipsis'), group: icon('calendar'), container: icon('table'),
+  folder: icon('folder'), database: icon('database'), more: icon('ellipsis'), group: icon('calendar'), container: icon('table'),
 } as const;
 
 export function jobIcon(job: Job): vscode.ThemeIcon {

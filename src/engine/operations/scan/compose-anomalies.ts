@@ -52,7 +52,7 @@ function recordAnomaly(members: readonly Failed[], rows: readonly FailingRow[], 
   const looked = Math.max(...members.map(({ outcome }) => outcome.rows ?? 0));
   const kept = rows.slice(0, options.keep);
   return {
-    type: 'record', checkIds, message: members.map(({ outcome }) => outcome.message ?? '').join(' '), count,
+    type: 'record', checkIds, message: [...new Set(members.map(({ outcome }) => outcome.message ?? ''))].join('. '), count,
     failedChecks: members.map((member) => failedCheck(member, members.length === 1 ? count : Math.min(count, member.outcome.failing ?? count))),
     weight: severity('record', looked, count, members.length), rows: kept,
     fingerprint: recordFingerprint(checkIds, count, rows.slice(0, Math.max(options.keep, options.rollup))),
