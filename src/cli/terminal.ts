@@ -30,7 +30,8 @@ export function processTerminal(): Terminal {
     say: (line) => { process.stderr.write(`${safeLines(line)}\n`); },
     outIsTerminal: process.stdout.isTTY === true,
     errorIsTerminal: process.stderr.isTTY === true && env.TERM !== 'dumb',
-    columns: () => process.stderr.columns ?? process.stdout.columns ?? 80,
+    // A terminal that does not know its width says 0.
+    columns: () => process.stderr.columns || process.stdout.columns || 80,
     color: process.stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
   };
 }

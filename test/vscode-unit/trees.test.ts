@@ -210,7 +210,7 @@ describe('the Anomalies tree', () => {
     const server = fakeServer();
     server.anomalies = [anAnomaly(1, 2, { anomalous_records_count: 7 }), anAnomaly(2, 1, { status: 'Acknowledged' }), anAnomaly(3, 2, { type: 'shape' })];
     assert.deepEqual(await outline(make(server).tree), [
-      'store 1 (3)', '  table 1 (1)', '    anomaly 2 (record · Acknowledged)',
+      'store 1 (3)', '  table 1 (1)', '    anomaly 2 (Acknowledged · record)',
       '  table 2 (2)', '    anomaly 1 (7 rows)', '    anomaly 3 (shape)',
     ]);
   });
@@ -258,6 +258,6 @@ describe('the Anomalies tree', () => {
     ];
     const { tree, anomalies } = make(server);
     await anomalies.setFilter({ ...anomalies.filter, text: 'NEGATIVE price' });
-    assert.deepEqual((await outline(tree)).slice(2), ['    Price: notNegative (record)']);
+    assert.deepEqual((await outline(tree)).slice(2), ['    Price: notNegative (record · price is negative)']);
   });
 });

@@ -8,7 +8,7 @@ import { addDatastoreOptions, chosenDatastores, type DatastoreOptions } from '..
 import { addIds, givenId, givenIds, type IdOptions } from '../options/id-arguments';
 import { ids, moment, names, oneOf, repeated, someOf, whole } from '../options/values';
 import { printList, printOne } from '../output/print';
-import { tableText, type Column } from '../output/table';
+import { type Column, momentText, tableText } from '../output/table';
 import { type Building, runs } from '../run-action';
 
 const columns: readonly Column<Anomaly>[] = [
@@ -16,10 +16,10 @@ const columns: readonly Column<Anomaly>[] = [
   { title: 'datastore', value: (a) => a.datastore?.name }, { title: 'container', value: (a) => a.container?.name },
   { title: 'rows', value: (a) => a.anomalous_records_count ?? null },
   { title: 'checks', value: (a) => [...new Set((a.failed_checks ?? []).map((f) => f.quality_check.rule_type))].join(', ') },
-  { title: 'created', value: (a) => a.created }, { title: 'message', value: (a) => a.description ?? a.message },
+  { title: 'created', value: (a) => momentText(a.created) }, { title: 'message', value: (a) => a.description ?? a.message },
 ];
 const parts: readonly Column<Anomaly>[] = [
-  ...columns, { title: 'severity', value: (a) => a.weight ?? null }, { title: 'last seen', value: (a) => a.last_seen },
+  ...columns, { title: 'severity', value: (a) => a.weight ?? null }, { title: 'last seen', value: (a) => momentText(a.last_seen) },
   { title: 'scan', value: (a) => a.operation_id ?? null },
 ];
 

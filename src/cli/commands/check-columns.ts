@@ -1,5 +1,5 @@
 import type { QualityCheck } from '../../core/api/schemas/check';
-import type { Column } from '../output/table';
+import { type Column, momentText } from '../output/table';
 
 const short = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
 
@@ -16,6 +16,6 @@ export const checkColumns: readonly Column<QualityCheck>[] = [
 export const checkParts: readonly Column<QualityCheck>[] = [
   ...checkColumns, { title: 'filter', value: (c) => c.filter }, { title: 'coverage', value: (c) => c.coverage ?? null },
   { title: 'description', value: (c) => c.description }, { title: 'tags', value: (c) => (c.global_tags ?? []).map((t) => t.name).join(', ') },
-  { title: 'metadata', value: (c) => short(c.additional_metadata) }, { title: 'last asserted', value: (c) => c.last_asserted },
-  { title: 'created', value: (c) => c.created },
+  { title: 'metadata', value: (c) => short(c.additional_metadata) }, { title: 'last asserted', value: (c) => momentText(c.last_asserted) },
+  { title: 'created', value: (c) => momentText(c.created) },
 ];

@@ -7,7 +7,7 @@ import { addDatastoreOptions, chosenDatastores, type DatastoreOptions } from '..
 import { addIds, givenIds, type IdOptions } from '../options/id-arguments';
 import { oneOf, repeated } from '../options/values';
 import { printList, printOne } from '../output/print';
-import type { Column } from '../output/table';
+import { type Column, momentText } from '../output/table';
 import { type Building, runs } from '../run-action';
 import { datastoreFrom, type SourceOptions } from './datastore-source';
 
@@ -19,8 +19,8 @@ const columns: readonly Column<Datastore>[] = [
 ];
 const parts: readonly Column<Datastore>[] = [
   ...columns, { title: 'include', value: (d) => d.connection?.include?.join(', ') }, { title: 'database', value: (d) => d.database },
-  { title: 'schema', value: (d) => d.schema }, { title: 'last synced', value: (d) => d.last_synced },
-  { title: 'enrichment', value: (d) => d.enrichment_datastore?.name }, { title: 'created', value: (d) => d.created },
+  { title: 'schema', value: (d) => d.schema }, { title: 'last synced', value: (d) => momentText(d.last_synced) },
+  { title: 'enrichment', value: (d) => d.enrichment_datastore?.name }, { title: 'created', value: (d) => momentText(d.created) },
 ];
 
 async function add(context: Context, typed: string, options: SourceOptions): Promise<number> {

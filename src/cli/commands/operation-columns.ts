@@ -1,7 +1,7 @@
 import type { Operation } from '../../core/api/schemas/operation';
 import { failedContainers } from '../follow/outcome';
 import { secondsText, tookMs } from '../follow/progress-text';
-import type { Column } from '../output/table';
+import { type Column, momentText } from '../output/table';
 
 function took(operation: Operation): string | null {
   const ms = tookMs(operation);
@@ -13,13 +13,13 @@ export const operationColumns: readonly Column<Operation>[] = [
   { title: 'result', value: (o) => o.result }, { title: 'containers', value: (o) => o.status?.containers_analyzed ?? null },
   { title: 'failed', value: (o) => failedContainers(o) }, { title: 'rows', value: (o) => o.status?.records_processed ?? null },
   { title: 'anomalies', value: (o) => o.status?.anomalies_identified ?? null }, { title: 'took', value: took },
-  { title: 'created', value: (o) => o.created }, { title: 'message', value: (o) => o.message },
+  { title: 'created', value: (o) => momentText(o.created) }, { title: 'message', value: (o) => o.message },
 ];
 
 export const operationParts: readonly Column<Operation>[] = [
   ...operationColumns.slice(0, 9),
   { title: 'checks added', value: (o) => o.status?.checks_added ?? null }, { title: 'fields profiled', value: (o) => o.status?.fields_profiled ?? null },
-  { title: 'triggered by', value: (o) => o.triggered_by }, { title: 'created', value: (o) => o.created },
-  { title: 'started', value: (o) => o.start_time }, { title: 'ended', value: (o) => o.end_time }, { title: 'message', value: (o) => o.message },
+  { title: 'triggered by', value: (o) => o.triggered_by }, { title: 'created', value: (o) => momentText(o.created) },
+  { title: 'started', value: (o) => momentText(o.start_time) }, { title: 'ended', value: (o) => momentText(o.end_time) }, { title: 'message', value: (o) => o.message },
   { title: 'remedy', value: (o) => o.problem?.remedy },
 ];

@@ -32,6 +32,7 @@ function plainView(terminal: Terminal): ProgressView {
 function liveView(terminal: Terminal): ProgressView {
   const began = Date.now();
   let drawn = 0;
+  let over = false;
   let shown: readonly Operation[] = [];
   const clear = (): void => {
     if (drawn > 0) terminal.rawError(`\u001b[${drawn}A\r\u001b[J`);
@@ -51,7 +52,15 @@ function liveView(terminal: Terminal): ProgressView {
   return {
     show: (operations) => { shown = operations; draw(); },
     say: (line) => { clear(); terminal.say(line); draw(); },
-    end: () => { clearInterval(tick); drawn = 0; },
+    end: () => {
+      clearInterval(tick);
+      if (over) return;
+      over = true;
+      // Nothing is drawn over any more, so that a line may be as long as it is.
+      clear();
+      const width = terminal.columns() - 1;
+      terminal.rawError(shown.map((o) => `${hasEnded(o) ? stateLine(o) : liveLine(o, Date.now() - began, width)}\n`).join(''));
+    },
   };
 }
 

@@ -9,6 +9,11 @@ export interface Column<T> {
 const longest = 120;
 const gap = '  ';
 
+/** A moment of ISO 8601 without fractions of a second. */
+export function momentText(moment: string | null | undefined): string | null {
+  return moment?.replace(/(T\d\d:\d\d:\d\d)\.\d+/, '$1') ?? null;
+}
+
 function cut(text: string, width: number): string {
   const points = [...text];
   return points.length > width ? `${points.slice(0, Math.max(0, width - 1)).join('')}…` : text;
@@ -17,7 +22,8 @@ function cut(text: string, width: number): string {
 function cell(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined || value === '') return '-';
   if (typeof value === 'number') return Number.isInteger(value) ? value.toLocaleString('en-US', { useGrouping: false }) : String(value);
-  return cut(safeLine(String(value)), longest);
+  // Ten megabytes of text are not worth making safe to show the first of it.
+  return cut(safeLine(String(value).slice(0, 2 * longest + 2)), longest);
 }
 
 /** Widths that fit into `room`: the widest columns give way first, down to 8. */
@@ -32,10 +38,17 @@ function fit(widths: number[], room: number): number[] {
   return fitted;
 }
 
+/** On a terminal, columns that say nothing in any row make room for the others; elsewhere programs count on them. */
+function telling<T>(rows: readonly T[], columns: readonly Column<T>[], room: number | null): readonly Column<T>[] {
+  return room === null ? columns : columns.filter((column) => rows.length === 0 || rows.some((row) => cell(column.value(row)) !== '-'));
+}
+
 /** Rows as a table with a head line. Numbers stand right. `room`: columns of the terminal, null where it goes elsewhere. */
-export function tableText<T>(rows: readonly T[], columns: readonly Column<T>[], room: number | null): string {
+export function tableText<T>(rows: readonly T[], all: readonly Column<T>[], room: number | null): string {
+  const columns = telling(rows, all, room);
   const cells = rows.map((row) => columns.map((column) => cell(column.value(row))));
-  const right = columns.map((column) => rows.length > 0 && rows.every((row) => ['number', 'undefined'].includes(typeof (column.value(row) ?? undefined))));
+  const values = columns.map((column) => rows.map((row) => column.value(row) ?? null));
+  const right = values.map((list) => list.some((v) => typeof v === 'number') && list.every((v) => v === null || typeof v === 'number'));
   const natural = columns.map((column, i) => Math.max(column.title.length, ...cells.map((line) => [...(line[i] ?? '')].length)));
   const widths = room === null ? natural : fit(natural, room);
   const line = (values: readonly string[]): string => values.map((value, i) => {

@@ -1,5 +1,5 @@
 /** Quickest pace of polling, and the slowest that a long job sinks to; ms. */
-export const quickest = 700;
+export const quickest = 500;
 export const slowest = 60_000;
 const firstRetry = 1_000;
 const lastRetry = 300_000;

@@ -4,7 +4,7 @@ import type { Container } from '../../core/api/schemas/container';
 import type { Datastore } from '../../core/api/schemas/datastore';
 import { PlumblineError } from '../../core/errors';
 import type { App } from '../app';
-import { anomalyTitle } from '../trees/anomaly-items';
+import { anomalyMessage, anomalyTitle } from '../trees/anomaly-items';
 import { oneLine } from '../trees/plain-text';
 import { anomalyStatusWord, operationWord, statusWord } from '../words';
 
@@ -58,24 +58,24 @@ export async function pickJob(app: App, title: string, which: JobChoice): Promis
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.value;
 }
 
-/** Anomalies of the list. */
-export async function pickAnomalies(app: App, title: string): Promise<number[] | undefined> {
+/** The listed anomalies, fetched now. */
+async function anomalyChoices(app: App): Promise<Choice<number>[]> {
   await app.anomalies.loader.run();
-  const items = app.anomalies.listed().map((anomaly): Choice<number> => ({
-    label: anomalyTitle(anomaly), description: anomalyStatusWord(anomaly.status),
-    detail: `${oneLine(anomaly.datastore?.name ?? '')} › ${oneLine(anomaly.container?.name ?? '')}`, value: anomaly.id,
+  return app.anomalies.listed().map((anomaly) => ({
+    label: anomalyTitle(anomaly), description: `${oneLine(anomaly.datastore?.name ?? '')} › ${oneLine(anomaly.container?.name ?? '')}`,
+    detail: `${anomalyStatusWord(anomaly.status)}: ${anomalyMessage(anomaly)}`, value: anomaly.id,
   }));
+}
+
+export async function pickAnomalies(app: App, title: string): Promise<number[] | undefined> {
+  const items = await anomalyChoices(app);
   const placeHolder = items.length > 0 ? vscode.l10n.t('Choose anomalies') : vscode.l10n.t('There are no open anomalies');
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, canPickMany: true, matchOnDetail: true });
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, canPickMany: true, matchOnDescription: true, matchOnDetail: true });
   return chosen?.map((item) => item.value);
 }
 
 export async function pickAnomaly(app: App, title: string): Promise<number | undefined> {
-  await app.anomalies.loader.run();
-  const items = app.anomalies.listed().map((anomaly): Choice<number> => ({
-    label: anomalyTitle(anomaly), description: anomalyStatusWord(anomaly.status),
-    detail: `${oneLine(anomaly.datastore?.name ?? '')} › ${oneLine(anomaly.container?.name ?? '')}`, value: anomaly.id,
-  }));
+  const items = await anomalyChoices(app);
   const placeHolder = items.length > 0 ? vscode.l10n.t('Choose an anomaly') : vscode.l10n.t('There are no open anomalies');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDetail: true }))?.value;
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true, matchOnDetail: true }))?.value;
 }

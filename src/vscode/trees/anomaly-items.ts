@@ -19,11 +19,23 @@ export function anomalyGroupItem(group: AnomalyGroup): vscode.TreeItem {
   return item;
 }
 
-/** What an anomaly says in one line: its first failed check, and how many more there are. */
+/** What an anomaly says: its message, otherwise that of its first failed check. */
+export function anomalyMessage(anomaly: Anomaly): string {
+  return oneLine(anomaly.message ?? anomaly.failed_checks?.[0]?.message ?? vscode.l10n.t('Anomaly {0}', anomaly.id));
+}
+
+/** Names without repetition, at most three of them: "a, b, c…". */
+function few(names: readonly string[]): string {
+  const all = [...new Set(names)];
+  return `${all.slice(0, 3).map((name) => oneLine(name, 60)).join(', ')}${all.length > 3 ? '…' : ''}`;
+}
+
+/** An anomaly in few words: which fields break which rules. The message where the server names neither. */
 export function anomalyTitle(anomaly: Anomaly): string {
-  const [first, ...more] = anomaly.failed_checks ?? [];
-  const text = oneLine(anomaly.message ?? first?.message ?? vscode.l10n.t('Anomaly {0}', anomaly.id));
-  return more.length > 0 && !anomaly.message ? vscode.l10n.t('{0} (and {1} more)', text, more.length) : text;
+  const checks = (anomaly.failed_checks ?? []).map((failed) => failed.quality_check);
+  const fields = few(checks.flatMap((check) => (check.fields ?? []).map((field) => field.name)));
+  const rules = few(checks.map((check) => check.rule_type));
+  return [fields, rules].filter((part) => part !== '').join(': ') || anomalyMessage(anomaly);
 }
 
 function rows(anomaly: Anomaly): string | null {
@@ -32,25 +44,19 @@ function rows(anomaly: Anomaly): string | null {
   return count === 1 ? vscode.l10n.t('1 row') : vscode.l10n.t('{0} rows', formatCount(count, vscode.env.language));
 }
 
-/** Short enough for a narrow side bar: what is wrong where; the whole sentence is in the tooltip. */
-function shortTitle(fields: readonly string[], rules: readonly string[], title: string): string {
-  if (rules.length === 0) return title;
-  const rule = rules.length === 1 ? rules[0]! : vscode.l10n.t('{0} and {1} more', rules[0]!, rules.length - 1);
-  return fields.length === 0 ? rule : `${oneLine(fields.join(', '), 60)}: ${rule}`;
-}
-
 export function anomalyItem(anomaly: Anomaly): vscode.TreeItem {
   const title = anomalyTitle(anomaly);
+  const item = new vscode.TreeItem(title, None);
   const fields = [...new Set((anomaly.failed_checks ?? []).flatMap((f) => (f.quality_check.fields ?? []).map((x) => x.name)))];
   const rules = [...new Set((anomaly.failed_checks ?? []).map((f) => f.quality_check.rule_type))];
-  const item = new vscode.TreeItem(shortTitle(fields, rules, title), None);
   const open = openAnomalyStatus.safeParse(anomaly.status).success;
   item.iconPath = anomalyIcon(anomaly.status);
+  const message = anomalyMessage(anomaly);
   item.description = dotted(
-    rows(anomaly) ?? anomalyTypeWord(anomaly.type), anomaly.status === 'Active' ? null : anomalyStatusWord(anomaly.status),
+    anomaly.status === 'Active' ? null : anomalyStatusWord(anomaly.status), rows(anomaly) ?? anomalyTypeWord(anomaly.type), message === title ? null : message,
   );
   item.contextValue = `anomaly ${open ? 'open' : 'archived'} ${anomaly.status.toLowerCase()}`;
-  item.tooltip = tooltip(title, [
+  item.tooltip = tooltip(message, [
     [vscode.l10n.t('Status'), anomalyStatusWord(anomaly.status)],
     [vscode.l10n.t('Type'), anomalyTypeWord(anomaly.type)],
     [vscode.l10n.t('Rules'), rules.join(', ')],
