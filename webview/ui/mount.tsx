@@ -27,6 +27,7 @@ export function mount<M extends StateMessage>(schema: z.ZodMiniType<M>, View: Co
   window.addEventListener('message', (event) => {
     const message = readMessage(schema, event.data);
     if (!message.ok) {
+      // eslint-disable-next-line no-console -- a view has no other log; the editor shows it in the webview's tools
       console.error(`Plumbline dropped a message: ${message.reason}`);
       return;
     }

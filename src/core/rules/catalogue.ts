@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import type { RuleSpec } from '../api/schemas/check';
 import type { Problem } from '../errors';
+import { addressRules } from './address-rules';
+import { aggregateRules } from './aggregate-rules';
+import { dataDiffRules } from './data-diff-rules';
+import { entityRules } from './entity-rules';
+import { equalityRules } from './equality-rules';
+import { fieldComparisonRules } from './field-comparison-rules';
+import { formatRules } from './format-rules';
+import { predictionRules } from './prediction-rules';
+import { referenceRules } from './reference-rules';
+import { timeDistributionRules } from './time-distribution-rules';
+import { typeRules } from './type-rules';
+import { userDefinedRules } from './user-defined-rules';
+import { volumeRules } from './volume-rules';
 import { expressionRules } from './expression-rules';
 import { lengthRules } from './length-rules';
 import { nullRules } from './null-rules';
@@ -16,6 +29,8 @@ import { uniqueRules } from './unique-rules';
 /** Every rule there is, in alphabetical order. */
 export const allRules: readonly Rule[] = [
   nullRules, rangeRules, lengthRules, setRules, timeRules, uniqueRules, patternRules, expressionRules, structureRules,
+  equalityRules, fieldComparisonRules, referenceRules, formatRules, typeRules, addressRules, aggregateRules, volumeRules, predictionRules,
+  timeDistributionRules, dataDiffRules, entityRules, userDefinedRules,
 ].flat().sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** A rule by its name or an older one; undefined where there is none. */

@@ -1,0 +1,7 @@
+import type { RuleOracle } from './oracle';
+import { comparisonOracles } from './comparison-oracles';
+import { expressionOracles } from './expression-oracles';
+import { valueOracles } from './value-oracles';
+
+/** Every oracle there is; the catalogue test holds that each rule has one. */
+export const allOracles: readonly RuleOracle[] = [...valueOracles, ...expressionOracles, ...comparisonOracles];
