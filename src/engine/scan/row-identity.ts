@@ -16,7 +16,7 @@ function fileName(file: string, files: readonly string[]): string {
   while (shared !== path.dirname(shared) && !folders.every((folder) => folder === shared || folder.startsWith(shared + path.sep))) {
     shared = path.dirname(shared);
   }
-  return path.relative(shared, file).split(path.sep).join('/');
+  return path.relative(shared, path.normalize(file)).split(path.sep).join('/');
 }
 
 /**
