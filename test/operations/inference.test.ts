@@ -71,6 +71,15 @@ describe('inference of checks', () => {
     assert.equal(await find('notNegative', 'balance'), undefined);
   });
 
+  it('is not confused by fields named like parts of its own statements', async () => {
+    const names = ['s', 'n', 'v', 'f', 'm0', 'd0', 'lo0', 'k0', 'q0_0', 'rowid', 'learned', 'count'];
+    write(Array.from({ length: 120 }, (_, i) => names.map((_name, at) => (at % 2 ? i % 7 : `A-${1000 + i * 3}`))), names.join(','));
+    await bench.run({ type: 'sync' });
+    const { status } = await bench.run({ type: 'profile' });
+    assert.equal(status.fields_profiled, names.length);
+    for (const name of names.filter((_name, at) => at % 2 === 0)) assert.ok(await find('matchesPattern', name), name);
+  });
+
   it('proposes by level: nothing, then the plain rules, then all; as drafts when asked', async () => {
     write(orders(400), header);
     await bench.run({ type: 'sync' });

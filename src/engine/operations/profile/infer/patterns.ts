@@ -30,7 +30,9 @@ function patternOf(shapes: readonly string[]): string {
   const [first = [], ...rest] = shapes.map(runs);
   return first.map(({ char, length }, at) => {
     const lengths = [length, ...rest.map((other) => other[at]?.length ?? 0)];
-    return (classes[char] ?? escaped(char)) + times(Math.min(...lengths), Math.max(...lengths));
+    const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+    // A run that varies may also be shorter than was seen: of numbers from 1 to 9999, few have one digit.
+    return (classes[char] ?? escaped(char)) + times(least < most ? 1 : least, most);
   }).join('');
 }
 
@@ -79,7 +81,7 @@ export async function patterns(session: Session, statistics: readonly FieldStati
     const named = known[format];
     if (named && named[0] !== 'a number') { out.push(candidate(named[1], named[0])); continue; }
     const shapes = await session.query(`SELECT regexp_replace(regexp_replace(regexp_replace(${c}, '[0-9]', '9', 'g'), '[A-Z]', 'A', 'g'), '[a-z]', 'a', 'g') AS s, count(*) AS n
-      FROM ${prepared.sample} WHERE ${c} IS NOT NULL AND rowid < ${cut} GROUP BY s ORDER BY n DESC, s LIMIT 200`, undefined, signal);
+      FROM ${prepared.sample} WHERE ${c} IS NOT NULL AND rowid < ${cut} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200`, undefined, signal);
     const pattern = shapePattern(shapes.map((shape) => ({ shape: String(shape.s), rows: Number(shape.n) })), learned, 0.95);
     if (pattern) out.push(candidate(pattern, 'most others'));
     else if (named) out.push(candidate(named[1], named[0]));
