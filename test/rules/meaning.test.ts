@@ -93,6 +93,7 @@ describe('every rule means in SQL what its oracle says row by row', () => {
 
   it('has an oracle for each rule of the catalogue', () => {
     const without = allRules.map((rule) => rule.name).filter((name) => !allOracles.some((oracle) => oracle.rule === name));
-    assert.deepEqual(without, []);
+    // It cannot be run, which compile.test.ts holds.
+    assert.deepEqual(without, ['userDefinedFunction']);
   });
 });
