@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import type { RuleSpec } from '../api/schemas/check';
 import type { Problem } from '../errors';
+import { addressRules } from './address-rules';
+import { aggregateRules } from './aggregate-rules';
+import { dataDiffRules } from './data-diff-rules';
+import { entityRules } from './entity-rules';
+import { equalityRules } from './equality-rules';
+import { fieldComparisonRules } from './field-comparison-rules';
+import { formatRules } from './format-rules';
+import { predictionRules } from './prediction-rules';
+import { referenceRules } from './reference-rules';
+import { timeDistributionRules } from './time-distribution-rules';
+import { typeRules } from './type-rules';
+import { userDefinedRules } from './user-defined-rules';
+import { volumeRules } from './volume-rules';
 import { expressionRules } from './expression-rules';
 import { lengthRules } from './length-rules';
 import { nullRules } from './null-rules';
@@ -16,6 +29,8 @@ import { uniqueRules } from './unique-rules';
 /** Every rule there is, in alphabetical order. */
 export const allRules: readonly Rule[] = [
   nullRules, rangeRules, lengthRules, setRules, timeRules, uniqueRules, patternRules, expressionRules, structureRules,
+  equalityRules, fieldComparisonRules, referenceRules, formatRules, typeRules, addressRules, aggregateRules, volumeRules, predictionRules,
+  timeDistributionRules, dataDiffRules, entityRules, userDefinedRules,
 ].flat().sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** A rule by its name or an older one; undefined where there is none. */
@@ -79,7 +94,7 @@ export function parseProperties(rule: Rule, ruleName: string, raw: unknown): { r
   return {
     problems: parsed.error.issues.map((issue): Problem => {
       const name = issue.path.join('.');
-      const missing = issue.code === 'invalid_type' && issue.path.length > 0 && valueAt(plain, issue.path) === undefined;
+      const missing = issue.path.length > 0 && valueAt(plain, issue.path) === undefined;
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [name, key].filter(Boolean).join('.')) : null;
       return {
         code: 'bad-request',

@@ -31,14 +31,20 @@ export interface Dialect {
    * as true and false, everything else as text. What cannot be of the column's type equals nothing.
    */
   oneOf(sql: string, column: RuleColumn, values: readonly string[]): string;
+  /** Whether values of the column may be NaN or infinite. */
+  isFloating(column: RuleColumn): boolean;
   /** TRUE where the number is NaN; FALSE for types that have none. */
   isNaN(sql: string, column: RuleColumn): string;
   /** Length in characters (Unicode code points). */
   length(sql: string): string;
+  /** The first characters of a text. */
+  first(sql: string, count: number): string;
   /** TRUE where the whole text matches the RE2 pattern. */
   fullMatch(sql: string, pattern: string): string;
   /** TRUE where the RE2 pattern occurs in the text. */
   contains(sql: string, pattern: string): string;
+  /** TRUE where the one text occurs in the other. */
+  includes(whole: string, part: string): string;
   /** Text with every match of the RE2 pattern replaced by plain text. */
   replaceAll(sql: string, pattern: string, replacement: string): string;
   /** The column as DOUBLE. */
@@ -55,16 +61,51 @@ export interface Dialect {
   attempt(sql: string): string;
   /** Several values as one that can be compared, counted and grouped; null equals null inside it. */
   tuple(sql: readonly string[]): string;
+  /**
+   * How values of two columns are made comparable: what to apply to the one and to the other, so that equal values
+   * become equal and order is kept. Whole numbers and decimals stay exact, a floating number makes both DOUBLE, times
+   * become UTC to the microsecond. Null where the types cannot be compared.
+   */
+  align(a: RuleColumn, b: RuleColumn): Aligned | null;
+  /** Sum of a number column as an aggregate that does not overflow where that can be helped, and its type; 0 for no values. */
+  sum(sql: string, column: RuleColumn): { readonly sql: string; readonly column: RuleColumn };
+  /** Number of steps of an interval between two results of {@link truncate}. */
+  steps(from: string, to: string, interval: Interval): string;
+  /** Aggregate: `value` of the row with the least `by` among those where `condition` is true. */
+  valueAtLeast(value: string, by: string, condition: string): string;
+  /** TRUE where a number or time is neither infinite nor NaN. */
+  isFinite(sql: string, column: RuleColumn): string;
   /** `a IS NOT DISTINCT FROM b` */
   same(a: string, b: string): string;
   /** Distinct values joined by ", " in order, at most `limit` of them (aggregate). */
   listText(sql: string, limit: number): string;
   /** TRUE where the digits of the text pass the Luhn sum; the text holds digits only. */
   luhn(sql: string): string;
-  /** American Soundex code of a text, '' where it has no Latin letter. */
-  soundex(sql: string): string;
+  /** TRUE where at least one match of the RE2 pattern, without blanks and hyphens, is digits that pass the Luhn sum. */
+  anyLuhn(sql: string, pattern: string): string;
+  /** The parts of a text between separators, without blanks around them and without empty ones, as a list. */
+  segments(sql: string, separator: string): string;
+  /** Number of items of a list. */
+  size(list: string): string;
+  /** An item of a list by its position from 1, or from -1 at the end; NULL where there is none. */
+  item(list: string, position: number): string;
+  /** The items from a position to another, whose SQL is given, both included. */
+  slice(list: string, from: number, to: string): string;
+  /** TRUE where the condition is true of at least one item. */
+  anyItem(list: string, condition: (item: string) => string): string;
+  /** Lower case, accents stripped, every run of other characters than letters and digits one blank, trimmed. */
+  plainName(sql: string): string;
+  /** American Soundex codes of the words of a text, joined by blanks; '' for a word without Latin letter. */
+  soundexWords(sql: string): string;
   /** Damerau-Levenshtein distance (a whole number) of two texts. */
   editDistance(a: string, b: string): string;
+}
+
+/** How to make the values of two columns comparable, and a column of the type that both then have. */
+export interface Aligned {
+  readonly left: (sql: string) => string;
+  readonly right: (sql: string) => string;
+  readonly column: RuleColumn;
 }
 
 export type CastTarget = 'Integral' | 'Fractional' | 'Boolean' | 'Date' | 'Timestamp';

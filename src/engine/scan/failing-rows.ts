@@ -3,7 +3,7 @@ import type { Session } from '../duckdb/session';
 import { cellOf, cellSql } from './cell';
 import { markedFields, type FailingCheck } from './failing-predicate';
 import type { FailingRow, Relation } from './port';
-import { rowIdentity, type RowPlace } from './row-identity';
+import { distinctIdentities, rowIdentity, type RowPlace } from './row-identity';
 import { runningOffsets } from './running-offsets';
 import { positionInFile, type ScanSource } from './scan-source';
 import { seekPositions } from './seek-positions';
@@ -63,8 +63,8 @@ export async function failingRows(request: RowsRequest): Promise<FailingRow[]> {
         failed_checks: broken.map((check) => check.id),
         fields: [...new Set(broken.flatMap(markedFields))],
       };
-    }).filter((row) => row.failed_checks.length > 0);
-    return [...new Map(found.map((row) => [row.row_id, row])).values()];
+    });
+    return distinctIdentities(found.filter((row) => row.failed_checks.length > 0));
   } finally {
     await chosen.release();
   }

@@ -11,6 +11,9 @@ import { temporaryName } from './temporary-name';
 /** Text files up to so many bytes are kept in memory for the time of a scan; larger ones only where checks need it. */
 const smallText = 64 * 2 ** 20;
 
+/** Reading text costs more than all that is then asked of the copy; in the unit of the steps' weights. */
+const copyWeight = 120;
+
 export interface TextCopy {
   readonly source: ScanSource;
   readonly relation: Relation;
@@ -46,6 +49,7 @@ export async function copyText(
   const table = temporaryName();
   const from = identifier(table);
   const release = async (): Promise<void> => { await session.query(`DROP TABLE IF EXISTS ${from}`); };
-  await progress.during(30, () => session.query(copyStatement(source, table), undefined, signal));
+  progress.plan([copyWeight, copyWeight / 3]);
+  await progress.during(copyWeight, () => session.query(copyStatement(source, table), undefined, signal));
   return { relation, release, source: { ...source, from, positioned: from, numbered: from, seekable: true } };
 }

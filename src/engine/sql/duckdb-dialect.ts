@@ -1,10 +1,9 @@
-import type { Dialect, Interval } from '../../core/rules/dialect';
+import type { Dialect } from '../../core/rules/dialect';
 import { compareMoment, compareNumber, oneOf } from './duckdb-compare';
-import { numberGrid, timeGrid } from './duckdb-types';
-
-const units: Readonly<Record<Interval, string>> = {
-  Hourly: 'hour', Daily: 'day', Weekly: 'week', Monthly: 'month', Quarterly: 'quarter', Yearly: 'year',
-};
+import { align, sum } from './duckdb-numbers';
+import { anyLuhn, luhn, plainName, soundexWords } from './duckdb-text';
+import { steps, truncate, utc } from './duckdb-times';
+import { numberGrid } from './duckdb-types';
 
 const identifier = (name: string): string => `"${name.replace(/"/g, '""')}"`;
 
@@ -12,23 +11,6 @@ const identifier = (name: string): string => `"${name.replace(/"/g, '""')}"`;
 function text(value: string): string {
   const parts = value.split('\0').map((part) => `'${part.replace(/'/g, "''")}'`);
   return parts.length === 1 ? parts[0]! : `(${parts.join(' || chr(0) || ')})`;
-}
-
-/** Letters to digits as the American Soundex of the US National Archives does; vowels become 0, H and W vanish. */
-function soundex(sql: string): string {
-  const letters = `regexp_replace(upper(strip_accents(${sql})), '[^A-Z]', '', 'g')`;
-  // H and W do not part two letters of one digit; vowels and Y do.
-  const digits = `translate(regexp_replace(${letters}, '(.)[HW]+', '\\1', 'g'), 'AEIOUYBFPVCGJKQSXZDTLMNR', '000000111122222222334556')`;
-  let single = digits;
-  for (const digit of '123456') single = `regexp_replace(${single}, '${digit}+', '${digit}', 'g')`;
-  return `CASE WHEN ${letters} = '' THEN '' ELSE substr(substr(${letters}, 1, 1) || replace(substr(${single}, 2), '0', '') || '000', 1, 4) END`;
-}
-
-/** Each second digit from the right doubled, its digits added; the whole must end in 0 (ISO/IEC 7812-1, annex B). */
-function luhn(sql: string): string {
-  const digit = `CAST(substr(${sql}, i, 1) AS INTEGER)`;
-  const doubled = `(${digit} * 2) // 10 + (${digit} * 2) % 10`;
-  return `(list_sum(list_transform(range(1, length(${sql}) + 1), lambda i: CASE WHEN (length(${sql}) - i) % 2 = 0 THEN ${digit} ELSE ${doubled} END)) % 10 = 0)`;
 }
 
 /** SQL of DuckDB 1.5, for files and DuckDB databases. The session's time zone does not matter. */
@@ -42,24 +24,36 @@ export const duckdbDialect: Dialect = {
   compareNumber,
   compareMoment,
   oneOf: (sql, column, values) => oneOf(sql, column, values, text),
+  isFloating: (column) => column.type === 'Fractional' && numberGrid(column.nativeType) === null,
   isNaN: (sql, column) => (column.type !== 'Fractional' || numberGrid(column.nativeType) ? `(${sql} IS NULL AND NULL)` : `isnan(${sql})`),
   length: (sql) => `length(${sql})`,
+  first: (sql, count) => `substr(${sql}, 1, ${count})`,
   fullMatch: (sql, pattern) => `regexp_full_match(${sql}, ${text(pattern)})`,
   contains: (sql, pattern) => `regexp_matches(${sql}, ${text(pattern)})`,
+  includes: (whole, part) => `contains(${whole}, ${part})`,
   replaceAll: (sql, pattern, replacement) => `regexp_replace(${sql}, ${text(pattern)}, ${text(replacement.replace(/\\/g, '\\\\'))}, 'g')`,
   toDouble: (sql) => `CAST(${sql} AS DOUBLE)`,
   toText: (sql) => `CAST(${sql} AS VARCHAR)`,
-  toMicros: (sql) => `epoch_us(${sql})`,
+  toMicros: (sql, column) => `epoch_us(${utc(sql, column)})`,
   tryCast: (sql, target) => `TRY_CAST(${sql} AS ${{ Integral: 'HUGEINT', Fractional: 'DOUBLE', Boolean: 'BOOLEAN', Date: 'DATE', Timestamp: 'TIMESTAMPTZ' }[target]})`,
-  truncate: (sql, column, interval) => {
-    const utc = timeGrid(column.nativeType).type === 'TIMESTAMPTZ' ? `timezone('UTC', ${sql})` : `CAST(${sql} AS TIMESTAMP)`;
-    return `date_trunc('${units[interval]}', ${utc})`;
-  },
+  truncate,
   attempt: (sql) => `TRY(${sql})`,
-  tuple: (sql) => `row(${sql.join(', ')})`,
+  tuple: (sql) => `{${sql.map((one, index) => `'v${index}': ${one}`).join(', ')}}`,
   same: (a, b) => `(${a} IS NOT DISTINCT FROM ${b})`,
   listText: (sql, limit) => `array_to_string(list_slice(list_sort(list(DISTINCT CAST(${sql} AS VARCHAR))), 1, ${limit}), ', ')`,
+  align,
+  sum,
+  steps,
+  valueAtLeast: (value, by, condition) => `arg_min(${value}, ${by}) FILTER (WHERE ${condition})`,
+  isFinite: (sql, column) => (numberGrid(column.nativeType) ? `(${sql} IS NOT NULL OR NULL)` : `isfinite(${sql})`),
   luhn,
-  soundex,
+  anyLuhn: (sql, pattern) => anyLuhn(sql, text(pattern)),
+  segments: (sql, separator) => `list_filter(list_transform(string_split(${sql}, ${text(separator)}), lambda x: trim(x)), lambda x: x <> '')`,
+  size: (list) => `len(${list})`,
+  item: (list, position) => `list_extract(${list}, ${position})`,
+  slice: (list, from, to) => `list_slice(${list}, ${from}, ${to})`,
+  anyItem: (list, condition) => `coalesce(list_bool_or(list_transform(${list}, lambda x: ${condition('x')})), FALSE)`,
+  plainName,
+  soundexWords,
   editDistance: (a, b) => `damerau_levenshtein(${a}, ${b})`,
 };

@@ -1,0 +1,3 @@
+import { meaningSuite } from './meaning-suite';
+
+meaningSuite(Number(process.env.PLUMBLINE_CASES ?? 60));
