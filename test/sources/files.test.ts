@@ -39,6 +39,19 @@ describe('a folder of files', () => {
     assert.deepEqual(found.get('orders_2024-03')?.files, ['orders_2024-03.csv']);
   });
 
+  it('reads the next file of a series before a sync has seen it, unless it is of another shape', async () => {
+    for (const month of ['01', '02', '03']) ws.write(`orders_2024-${month}.csv`, 'id,total\n1,5\n');
+    ws.write('orders_2024-04.csv', 'id,other\n1,5\n');
+    const source = await ws.open();
+    try {
+      const relation = await source.relation({ name: 'orders', files: ['orders_2024-01.csv', 'orders_2024-02.csv'], key_field_names: null });
+      assert.equal(relation.files?.length, 3);
+      assert.equal((await source.relation({ name: 'x', files: ['orders_2024-01.csv'], key_field_names: null })).files?.length, 1);
+    } finally {
+      source.close();
+    }
+  });
+
   it('tells files of equal name apart by their extension', async () => {
     ws.write('a.csv', 'x\n1\n');
     ws.write('a.json', '[{"x":1}]');
