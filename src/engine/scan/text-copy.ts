@@ -11,6 +11,9 @@ import { temporaryName } from './temporary-name';
 /** Text files up to so many bytes are kept in memory for the time of a scan; larger ones only where checks need it. */
 const smallText = 64 * 2 ** 20;
 
+/** What reading text costs in comparison with the steps of a plan, for progress. */
+const readingWeight = 30;
+
 export interface TextCopy {
   readonly source: ScanSource;
   readonly relation: Relation;
@@ -46,6 +49,8 @@ export async function copyText(
   const table = temporaryName();
   const from = identifier(table);
   const release = async (): Promise<void> => { await session.query(`DROP TABLE IF EXISTS ${from}`); };
-  await progress.during(30, () => session.query(copyStatement(source, table), undefined, signal));
+  // What comes after is planned when the rows are there; until then reading is taken for two thirds of the work.
+  progress.plan([readingWeight, readingWeight / 2]);
+  await progress.during(readingWeight, () => session.query(copyStatement(source, table), undefined, signal));
   return { relation, release, source: { ...source, from, positioned: from, numbered: from, seekable: true } };
 }

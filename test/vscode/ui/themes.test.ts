@@ -6,7 +6,7 @@ import { row, showView } from '../../support/side-bar';
 import { useEditor } from '../../support/use-editor';
 import { makeWorkspace, writeOrders, type Workspace } from '../../support/workspace';
 
-for (const [theme, kind] of [['Default Dark Modern', 'vscode-dark'], ['Default High Contrast', 'vscode-high-contrast']] as const) {
+for (const [theme, kind] of [['Dark Modern', 'vscode-dark'], ['Default High Contrast', 'vscode-high-contrast']] as const) {
   describe(`panels in the theme ${theme}`, () => {
     let workspace: Workspace;
     before(async function prepare() {
