@@ -38,7 +38,8 @@ describe('a scan from the command palette', () => {
     const percents = (await statusTexts()).flatMap((text) => [...text.matchAll(/(\d+) ?%/g)].map((match) => Number(match[1])));
     assert.ok(percents.some((percent) => percent > 0 && percent < 100), `the status bar showed ${(await statusTexts()).join(' | ')}`);
     assert.deepEqual(percents, [...percents].sort((a, b) => a - b), 'progress went back');
-    await notification(page, /scan/i).waitFor();
+    await (await notification(page, 'Scan of trips is done: 1 anomaly found.')).waitFor();
+    await runFromPalette(page, 'Notifications: Clear All Notifications');
   });
 
   it('leaves an anomaly that a click opens in a panel, with the failing rows', async () => {
