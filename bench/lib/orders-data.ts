@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { openSession } from '../../src/engine/duckdb/session';
+import { openSession, type Session } from '../../src/engine/duckdb/session';
 import { identifier, literal } from '../../src/engine/sources/quote';
 
 /** `usual`: 7 kinds of fault on 0.01 to 1 % of rows. `dirty`: every column has faults of every kind that is checked. */
@@ -69,6 +69,16 @@ export function ordersSql(rows: number, quality: Quality): string {
   return `SELECT ${columns(rows).map((column, i) => columnSql(column, quality, i)).join(',\n')}\nFROM range(${rows}) AS t(i)`;
 }
 
+/** More rows than this are made by repeating so many with other ids: drawing all of them would take many minutes. */
+const block = 10_000_000;
+
+async function repeatBlock(session: Session, database: string, times: number): Promise<void> {
+  await session.query(`ATTACH ${literal(database)} AS block (READ_ONLY); CREATE TABLE orders AS FROM block.main.orders`);
+  for (let k = 1; k < times; k += 1) {
+    await session.query(`INSERT INTO orders SELECT * REPLACE (id + ${k * block} AS id) FROM block.main.orders; CHECKPOINT`);
+  }
+}
+
 /** Makes the data as DuckDB table `orders`, Parquet (snappy) and CSV in `folder`, unless it is there already. */
 export async function ordersData(folder: string, rows: number, quality: Quality, kinds: readonly ('table' | 'parquet' | 'csv')[]): Promise<OrdersData> {
   mkdirSync(folder, { recursive: true });
@@ -76,8 +86,11 @@ export async function ordersData(folder: string, rows: number, quality: Quality,
   const data = { rows, database: `${base}.duckdb`, parquet: `${base}.parquet`, csv: `${base}.csv` };
   if (!existsSync(data.database)) {
     console.error(`making ${data.database}`);
+    const whole = rows > block && rows % block === 0 ? (await ordersData(folder, block, quality, [])).database : null;
+    rmSync(`${data.database}.part`, { force: true });
     const session = await openSession({ path: `${data.database}.part`, memoryLimit: '2GB' });
-    await session.query(`CREATE OR REPLACE TABLE orders AS ${ordersSql(rows, quality)}; CHECKPOINT`);
+    if (whole === null) await session.query(`CREATE TABLE orders AS ${ordersSql(rows, quality)}; CHECKPOINT`);
+    else await repeatBlock(session, whole, rows / block);
     session.close();
     renameSync(`${data.database}.part`, data.database);
   }

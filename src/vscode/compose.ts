@@ -13,6 +13,7 @@ import { generalCommands, refreshAll } from './commands/general-commands';
 import { jobCommands } from './commands/job-commands';
 import { runCommands } from './commands/run-commands';
 import { serverCommands } from './commands/server-commands';
+import { transferCommands } from './commands/transfer-commands';
 import { contextKeys } from './context-keys';
 import { createAnomalyList } from './data/anomaly-list';
 import { createCatalogue } from './data/catalogue';
@@ -86,7 +87,7 @@ export function compose(context: vscode.ExtensionContext, connectTo: ConnectServ
     jobs.onDidPoll(() => status.trouble(null)),
     registerCommands({
       ...generalCommands(app), ...runCommands(app, pipelines), ...jobCommands(app), ...anomalyCommands(app), ...datastoreCommands(app),
-      ...serverCommands(app, connect), ...checkCommands(app),
+      ...serverCommands(app, connect), ...checkCommands(app), ...transferCommands(app),
     }, notifier),
     servers.onDidChangeActive(() => background(startOver())),
     context.secrets.onDidChange(({ key }) => {

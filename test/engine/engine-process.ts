@@ -36,7 +36,7 @@ export function startEngine(entry: string, store: string, more: string[] = [], e
   let known: EngineFile | undefined;
   const found = async (): Promise<EngineFile> => {
     await until(`engine.json of ${child.pid}; it said: ${stderr}`, () => {
-      if (child.exitCode !== null) throw new Error(`The engine ended with ${child.exitCode}: ${stderr}`);
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The engine ended with ${child.exitCode ?? child.signalCode}: ${stderr}`);
       if (!existsSync(file)) return false;
       known = engineFile.parse(JSON.parse(readFileSync(file, 'utf8')));
       return known.pid === child.pid;

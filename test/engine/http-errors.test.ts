@@ -113,6 +113,25 @@ describe('engine over HTTP: what is wrong is said', () => {
     assert.equal((await rig.call('GET', '/containers?datastore=55&page=9&size=10')).body.items.length, 0);
   });
 
+  it('takes hostile values in every query parameter and body without breaking', async () => {
+    const hostile = ['', '%00', '%ED%A0%80', "'; DROP TABLE checks; --", '"', '%25', '\\', '1e309', '-1', '100000000000000', '-100000000000000', 'NaN', '9007199254740993', 'é📏', 'x'.repeat(3000), '[]', '{}', 'null'];
+    for (const name of routeNames.filter((n) => routes[n].method === 'GET' && !routes[n].path.includes('{'))) {
+      const { path, query } = routes[name];
+      for (const key of Object.keys((query as { shape?: object }).shape ?? {})) {
+        for (const value of hostile) {
+          const raw = value.startsWith('%') ? value : encodeURIComponent(value);
+          const answer = await rig.call('GET', `${path}?${key}=${raw}`);
+          assert.ok(answer.status < 500, `${name} ${key}=${value}: ${JSON.stringify(answer.body)}`);
+        }
+      }
+    }
+    const text = '<img src=x onerror=1>\u0000\u001b[31m\ud800"\'; --';
+    const made = await rig.call('POST', '/datastores', { name: text, tags: [text], connection: { type: 'files', path: 'here', include: [text] } });
+    assert.equal(made.status, 200, JSON.stringify(made.body));
+    assert.equal((await rig.call('GET', `/datastores/${made.body.id}`)).body.global_tags[0].name, made.body.name);
+    assert.equal((await rig.call('POST', '/datastores', { name: 'nul path', connection: { type: 'files', path: 'a\u0000b' } })).status, 422);
+  });
+
   it('says in the log, not in the answer, where something unforeseen broke', async () => {
     const { probe } = rig.parts;
     const { test } = probe;

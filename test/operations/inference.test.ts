@@ -71,6 +71,23 @@ describe('inference of checks', () => {
     assert.equal(await find('notNegative', 'balance'), undefined);
   });
 
+  it('takes numbers written as text for numbers, whatever their length', async () => {
+    const amount = (i: number): string => `"${(i % 50 === 0 ? 0 : (i * 7919) % 10_000_000).toLocaleString('en-US')}"`;
+    write(Array.from({ length: 300 }, (_, i) => [i === 7 ? 'n/a' : amount(i)]), 'budget');
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile' });
+    assert.match(String((await find('matchesPattern', 'budget'))?.description), /a number/);
+  });
+
+  it('is not confused by fields named like parts of its own statements', async () => {
+    const names = ['s', 'n', 'v', 'f', 'm0', 'd0', 'lo0', 'k0', 'q0_0', 'rowid', 'learned', 'count'];
+    write(Array.from({ length: 120 }, (_, i) => names.map((_name, at) => (at % 2 ? i % 7 : `A-${1000 + i * 3}`))), names.join(','));
+    await bench.run({ type: 'sync' });
+    const { status } = await bench.run({ type: 'profile' });
+    assert.equal(status.fields_profiled, names.length);
+    for (const name of names.filter((_name, at) => at % 2 === 0)) assert.ok(await find('matchesPattern', name), name);
+  });
+
   it('proposes by level: nothing, then the plain rules, then all; as drafts when asked', async () => {
     write(orders(400), header);
     await bench.run({ type: 'sync' });

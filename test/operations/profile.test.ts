@@ -83,6 +83,27 @@ describe('profile', () => {
     assert.equal(found.get('list')?.min, null);
   });
 
+  it('takes fields of every native type, and names that need quoting', async () => {
+    bench = operationBench('duckdb');
+    const session = await openSession({ path: path.join(bench.folder, 'database.duckdb') });
+    await session.query(`CREATE TYPE mood AS ENUM ('a', 'b'); CREATE SCHEMA "we ird"; CREATE TABLE "we ird"."ta""b" AS SELECT range::UTINYINT AS "co""l", range::HUGEINT AS h, range::DECIMAL(30, 4) AS d,
+      'a'::mood AS m, uuid() AS u, TIMESTAMPTZ '2020-01-01' + INTERVAL (range) DAY AS tz, TIME '00:00' + INTERVAL (range) SECOND AS ti, INTERVAL (range) DAY AS iv, [range] AS li,
+      {'a': range} AS st, MAP {'k': range} AS mp, 'ab'::BLOB AS bl, '0101'::BIT AS bi, '{"a":1}'::JSON AS js, NULL::INTEGER AS "select" FROM range(200);
+      CREATE TABLE none (a INTEGER, b VARCHAR); CREATE VIEW v AS SELECT * FROM "we ird"."ta""b"`);
+    session.close();
+    await bench.run({ type: 'sync' });
+    for (const type of ['profile', 'scan'] as const) {
+      const outcome = await bench.run({ type });
+      assert.equal(outcome.message, null);
+      assert.equal(outcome.status.containers_failed, 0);
+      assert.equal(outcome.status.records_processed, 400);
+      assert.equal(outcome.status.anomalies_identified ?? 0, 0);
+    }
+    assert.equal((await profiles('we ird.ta"b')).get('co"l')?.max, 199);
+    assert.equal((await profiles('we ird.ta"b')).get('select')?.completeness, 0);
+    assert.equal((await profiles('none')).get('a')?.completeness, null);
+  });
+
   it('reads no more rows than asked for, and only those past a bound', async () => {
     bench = operationBench();
     write('t.csv', csv('n,day', Array.from({ length: 100 }, (_, i) => [i, `2024-01-${String(1 + (i % 28)).padStart(2, '0')}`])));

@@ -233,6 +233,33 @@ describe('scan', () => {
     assert.equal((await open())[0]?.failed_checks.length, 3);
   });
 
+  it('writes source records into the enrichment datastore, adding to or replacing earlier ones', async () => {
+    await sync(rows(30).map((row, i) => (i === 4 ? [5, -1, row[2]] : row)));
+    const sign = await check('notNegative', ['n']);
+    await assert.rejects(bench.run({ type: 'scan', remediation: 'append' }), /has no enrichment datastore/);
+    const file = path.join(bench.folder, 'enrichment.duckdb');
+    bench.store.connections.push({ id: 2, name: 'e', created: '', type: 'duckdb', path: file });
+    bench.store.datastores.push({ ...bench.datastore, id: 2, name: 'e', connection_id: 2, enrichment_only: true });
+    await bench.store.writer.saveDatastore({ ...bench.datastore, enrichment_datastore_id: 2, enrichment_prefix: 'q' });
+    const read = async (sql: string): Promise<unknown[]> => {
+      const session = await openSession({ path: file });
+      try { return await session.query(sql); } finally { session.close(); }
+    };
+    assert.equal((await bench.run({ type: 'scan', remediation: 'append' })).message, null);
+    assert.deepEqual(await read("SELECT container, row_id, check_ids[1]::INTEGER AS c, record->>'n' AS n FROM q_source_records"), [{ container: 't', row_id: '5', c: sign.id, n: '-1' }]);
+    assert.deepEqual(await read('SELECT rule_type, result, records::INTEGER AS r, failing_records::INTEGER AS f FROM q_check_metrics'), [{ rule_type: 'notNegative', result: 'failed', r: 30, f: 1 }]);
+    await bench.run({ type: 'scan', remediation: 'append' });
+    assert.equal((await read('SELECT * FROM q_source_records')).length, 2);
+    await bench.run({ type: 'scan', remediation: 'overwrite' });
+    assert.equal((await read('SELECT * FROM q_source_records')).length, 1);
+    assert.equal((await read('SELECT * FROM q_failed_checks')).length, 1);
+    assert.equal((await read('SELECT * FROM q_scan_operations')).length, 3);
+    writeFileSync(file, 'this is no database at all');
+    const outcome = await bench.run({ type: 'scan', remediation: 'append' });
+    assert.equal(outcome.result, 'success');
+    assert.match(outcome.message ?? '', /Source records were not written/);
+  });
+
   it('stops when aborted and leaves nothing', async () => {
     bench.close();
     bench = operationBench('duckdb');

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { PlumblineError } from '../../src/core/errors';
 import type { Session } from '../../src/engine/duckdb/session';
 import type { CheckInput, Relation } from '../../src/engine/scan/port';
-import { brief, check, relationOf, scan, tableRelation, withSession } from './scan-fixture';
+import { explainScan } from '../../src/engine/scan/explain-scan';
+import { brief, check, relationOf, request, scan, tableRelation, withSession } from './scan-fixture';
 
 /** A table and checks that keep two processors busy for some seconds. */
 async function longWork(session: Session): Promise<{ relation: Relation; checks: CheckInput[] }> {
@@ -70,6 +74,35 @@ describe('control of a scan', () => {
       assert.deepEqual(failingRows.map((row) => [row.values.id, row.failed_checks]).sort((a, b) => Number(a[0]) - Number(b[0])), expected);
       if (relation.kind === 'table') assert.equal(failingRows[0]?.row_id, '4');
     }
+  }));
+
+  it('finds rare failures behind very many of another check, in sources that are read from start to end', () => withSession(async (session) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'plumbline-stream-'));
+    try {
+      await session.query(`CREATE TABLE t AS SELECT i AS id, -1 AS often, CASE WHEN i IN (30, 70123) THEN NULL ELSE 1 END AS rarely, CASE WHEN i % 100 = 99 THEN 'x' ELSE 'y' END AS plumbline_flag_0
+        FROM range(80000) t(i); CREATE VIEW v AS SELECT * FROM t; COPY t TO '${path.join(folder, 't.csv')}'`);
+      // A large file of which only the size matters: files of that size are not copied into memory first.
+      const large = path.join(folder, 'large');
+      writeFileSync(large, '');
+      truncateSync(large, 2 ** 30);
+      const csv = await relationOf(session, 'csv', `read_csv('${path.join(folder, 't.csv')}')`, { files: [large] });
+      const checks = [check('satisfiesExpression', [], { expression: 'often > 0' }), check('notNull', ['rarely'])];
+      assert.equal((await explainScan(request(session, csv, checks))).statements.some((s) => s.name === 'copy'), false);
+      for (const relation of [csv, await relationOf(session, 'view', 'v')]) {
+        const { failingRows, outcomes } = await scan(session, relation, checks, { rowLimit: 5 });
+        assert.deepEqual(outcomes.map(brief), [['failed', 80000, 80000], ['failed', 80000, 2]]);
+        assert.deepEqual(failingRows.map((row) => row.values.id).sort((a, b) => Number(a) - Number(b)), [0, 1, 2, 3, 4, 30, 70123], relation.kind);
+        if (relation.kind === 'csv') assert.deepEqual(failingRows.map((row) => row.row_id), ['1', '2', '3', '4', '5', '31', '70124']);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }));
+
+  it('tells rows of one key apart', () => withSession(async (session) => {
+    await session.query('CREATE TABLE t AS SELECT i // 2 AS key FROM range(4) t(i)');
+    const { failingRows } = await scan(session, await tableRelation(session, 't', { keyFields: ['key'] }), [check('unique', ['key'])]);
+    assert.deepEqual(failingRows.map((row) => row.row_id), ['key=0', 'key=0 #2', 'key=1', 'key=1 #2']);
   }));
 
   it('judges coverage by the share of rows that hold', () => withSession(async (session) => {

@@ -41,6 +41,10 @@ describe('files that cannot be read', () => {
     assert.equal(problem.place?.line, 52);
     assert.match(problem.reason, /not UTF-8/);
   });
+  it('Latin-1 far down', async () => {
+    const many = Array.from({ length: 5000 }, (_, i) => `${i},x${i},3\n`).join('');
+    assert.equal((await problemOf('x.csv', Buffer.concat([Buffer.from(`a,b,c\n${many}`), Buffer.from('7,café,2\n', 'latin1')]))).place?.line, 5002);
+  });
   it('binary', async () => assert.match((await problemOf('x.csv', Uint8Array.from({ length: 900 }, (_, i) => (i * 7919) % 256))).reason, /not text/));
   it('an Excel workbook named CSV', async () => assert.match((await problemOf('x.csv', Buffer.from('504b0304140000000800', 'hex'))).reason, /ZIP/));
   it('plain text named gzip', async () => assert.match((await problemOf('x.csv.gz', 'a,b\n1,2\n')).reason, /not compressed with gzip/));

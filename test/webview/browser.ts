@@ -1,16 +1,10 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import { provisionBrowser } from '../../scripts/lib/provision/browser';
 
-const known = [
-  '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
-
-/** A real Chromium: PLUMBLINE_BROWSER, the system's, or the one that Playwright installed. */
-export function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env['PLUMBLINE_BROWSER'] ?? known.find((file) => existsSync(file));
+/** The Chromium that all tests use, without a window. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = await provisionBrowser((line) => console.log(line));
   return chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 }

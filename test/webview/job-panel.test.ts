@@ -115,8 +115,9 @@ describe('job panel in Chromium', () => {
     await panel.send({ type: 'state', target: { key: 'local:12' }, state: { kind: 'job', id: 'x' } });
     await panel.send({ nonsense: true });
     assert.equal(await panel.page.getByRole('heading', { name: /Scan/ }).count(), 1);
-    assert.equal(panel.complaints.filter((text) => text.startsWith('Plumbline dropped a message')).length, 2);
-    panel.complaints.length = 0;
+    const dropped = (await panel.posted()).filter((m) => m.type === 'dropped').map((m) => String(m['reason']));
+    assert.equal(dropped.length, 2);
+    assert.match(dropped[0]!, /^state\.\w+: /);
   });
 
   it('says when the job is gone, and offers to look again', async () => {

@@ -1,6 +1,6 @@
 import type { AnomalyToHost, SettableStatus, ShownAnomaly } from '../../src/core/protocol/anomaly-panel';
 import { Button, LinkButton } from '../ui/button';
-import { useHost } from '../ui/host';
+import { useHost } from '../panel/host';
 import type { IconName } from '../ui/icon';
 import { l10n } from '../ui/l10n';
 import { AnomalyStatus } from './anomaly-status';

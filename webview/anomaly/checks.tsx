@@ -1,7 +1,7 @@
 import type { AnomalyToHost, ShownAnomaly, ShownCheck } from '../../src/core/protocol/anomaly-panel';
 import { LinkButton } from '../ui/button';
 import { count } from '../ui/format';
-import { useHost } from '../ui/host';
+import { useHost } from '../panel/host';
 import { Icon } from '../ui/icon';
 import { l10n } from '../ui/l10n';
 import { Section } from '../ui/section';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { longestText, type AnomalyToHost, type ShownAnomaly } from '../../src/core/protocol/anomaly-panel';
 import { Button } from '../ui/button';
 import { count } from '../ui/format';
-import { useHost, useKept } from '../ui/host';
+import { useHost, useKept } from '../panel/host';
 import { l10n } from '../ui/l10n';
 import { MessageBox } from '../ui/message-box';
 import { Section } from '../ui/section';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { longestText, type AnomalyToHost, type ShownAnomaly } from '../../src/core/protocol/anomaly-panel';
 import { Button, LinkButton } from '../ui/button';
-import { useHost, useKept } from '../ui/host';
+import { useHost, useKept } from '../panel/host';
 import { l10n } from '../ui/l10n';
 import { Section } from '../ui/section';
 import { TextArea } from '../ui/text-area';

@@ -2,7 +2,7 @@ import type { AnomalyToHost, ShownAnomaly, ShownRows } from '../../src/core/prot
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { count } from '../ui/format';
-import { useHost, useKept } from '../ui/host';
+import { useHost, useKept } from '../panel/host';
 import { Icon } from '../ui/icon';
 import { l10n } from '../ui/l10n';
 import { MessageBox } from '../ui/message-box';

@@ -1,6 +1,6 @@
 import type { CheckForm, CheckToHost } from '../../src/core/protocol/check-panel';
 import { Button, LinkButton } from '../ui/button';
-import { useHost } from '../ui/host';
+import { useHost } from '../panel/host';
 import { l10n } from '../ui/l10n';
 import type { Editing } from './draft';
 

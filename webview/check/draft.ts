@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { checkDraft, type CheckDraft, type CheckForm, type CheckToHost, type FormRule } from '../../src/core/protocol/check-panel';
 import { draftProblems, type DraftProblem } from '../../src/core/protocol/check-rules';
-import { useHost, useKept } from '../ui/host';
+import { useHost, useKept } from '../panel/host';
 
 const pause = 400;
 

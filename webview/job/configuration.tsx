@@ -3,7 +3,8 @@ import { l10n } from '../ui/l10n';
 import { Facts, Section } from '../ui/section';
 import { humanize } from './names';
 
-function shown(value: string): string {
+function shown(key: string, value: string): string {
+  if (key === 'max_records_analyzed_per_partition' && value === '-1') return l10n.t('All');
   if (value === 'true') return l10n.t('Yes');
   if (value === 'false') return l10n.t('No');
   return value;
@@ -14,7 +15,7 @@ export function Configuration({ job }: { job: ShownJob }) {
   if (!job.configuration.length) return null;
   return (
     <Section title={l10n.t('Configuration')}>
-      <Facts items={job.configuration.map(({ key, value }) => ({ name: humanize(key), value: shown(value), title: key }))} />
+      <Facts items={job.configuration.map(({ key, value }) => ({ name: humanize(key), value: shown(key, value), title: key }))} />
     </Section>
   );
 }

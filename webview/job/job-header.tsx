@@ -1,7 +1,7 @@
 import type { JobAction, JobToHost, ShownJob } from '../../src/core/protocol/job-panel';
 import { Button, LinkButton } from '../ui/button';
 import { ago, dateTime } from '../ui/format';
-import { useHost } from '../ui/host';
+import { useHost } from '../panel/host';
 import type { IconName } from '../ui/icon';
 import { l10n } from '../ui/l10n';
 import { Status } from '../ui/status';

@@ -6,8 +6,8 @@ import { ProgressBar } from '../ui/progress';
 /** What was measured of a running job, as short texts. */
 function measured(job: ShownJob): string[] {
   const texts: string[] = [];
-  if (job.rows !== null) {
-    texts.push(job.rowsTotal !== null ? l10n.t('{0} of {1} rows', count(job.rows), count(job.rowsTotal)) : l10n.t('{0} rows', count(job.rows)));
+  if (job.rowsTotal !== null || job.rows) {
+    texts.push(job.rowsTotal !== null ? l10n.t('{0} of {1} rows', count(job.rows ?? 0), count(job.rowsTotal)) : l10n.t('{0} rows', count(job.rows ?? 0)));
   }
   if (job.containersTotal !== null) texts.push(l10n.t('{0} of {1} containers', count(job.containersDone ?? 0), count(job.containersTotal)));
   return texts;
@@ -16,16 +16,18 @@ function measured(job: ShownJob): string[] {
 /** How far a job is while it waits or runs. */
 export function JobProgress({ job, now }: { job: ShownJob; now: number }) {
   const waiting = job.status === 'Pending';
+  // Nothing measured yet is not "0 %": the bar says that work goes on until there is a figure.
+  const fraction = waiting || job.fraction === 0 ? null : job.fraction;
   const since = waiting ? job.created : job.started ?? job.created;
   const texts = waiting ? [l10n.t('Waiting for its turn')] : measured(job);
   if (since !== null) texts.push(duration(now - since));
   return (
     <section aria-label={l10n.t('Progress')} class="progress">
       <div class="progress-text">
-        {!waiting && job.fraction !== null && <strong>{percent(job.fraction)}</strong>}
+        {fraction !== null && <strong>{percent(fraction)}</strong>}
         {texts.map((text) => <span key={text}>{text}</span>)}
       </div>
-      <ProgressBar fraction={waiting ? null : job.fraction} label={l10n.t('Progress')} />
+      <ProgressBar fraction={fraction} label={l10n.t('Progress')} />
     </section>
   );
 }

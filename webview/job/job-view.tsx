@@ -1,6 +1,6 @@
 import { isRunning, type JobToHost, type ShownJob } from '../../src/core/protocol/job-panel';
 import { LinkButton } from '../ui/button';
-import { useHost } from '../ui/host';
+import { useHost } from '../panel/host';
 import { l10n } from '../ui/l10n';
 import { MessageBox, NoticeBox, ProblemBox } from '../ui/message-box';
 import { useNow } from '../ui/now';

@@ -23,6 +23,8 @@ const counters = (): Record<string, string> => ({
   containers_analyzed: l10n.t('Containers done'),
   records_processed: l10n.t('Rows read'),
   records_total: l10n.t('Rows to read'),
+  partitions_scanned: l10n.t('Partitions scanned'),
+  partitions_analyzed: l10n.t('Partitions analyzed'),
   anomalies_identified: l10n.t('Anomalies found'),
   fields_profiled: l10n.t('Fields profiled'),
   checks_synchronized: l10n.t('Checks synchronized'),

@@ -1,7 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import type { Notice, ShownProblem } from '../../src/core/protocol/wire';
 import { Icon } from './icon';
 import { l10n } from './l10n';
+
+interface Problem {
+  readonly reason: string;
+  readonly remedy: string | null;
+  /** Technical details to unfold. */
+  readonly detail: string | null;
+}
 
 /** Something that stands out from the page: an error, a warning or a hint, told by icon and words. */
 export function MessageBox({ tone, children }: { tone: 'error' | 'warning' | 'info'; children: ComponentChildren }) {
@@ -15,7 +21,7 @@ export function MessageBox({ tone, children }: { tone: 'error' | 'warning' | 'in
 }
 
 /** A problem with what to do about it; technical details unfold. `children` are actions below it. */
-export function ProblemBox({ problem, children }: { problem: ShownProblem; children?: ComponentChildren }) {
+export function ProblemBox({ problem, children }: { problem: Problem; children?: ComponentChildren }) {
   return (
     <MessageBox tone="error">
       <p class="reason">{problem.reason}</p>
@@ -31,6 +37,7 @@ export function ProblemBox({ problem, children }: { problem: ShownProblem; child
   );
 }
 
-export function NoticeBox({ notice }: { notice: Notice | null }) {
+/** The answer to the last action, where there is one. */
+export function NoticeBox({ notice }: { notice: { tone: 'error' | 'info'; text: string } | null }) {
   return notice && <MessageBox tone={notice.tone}><p>{notice.text}</p></MessageBox>;
 }

@@ -1,12 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { applyImport, containerIds, type Imported } from '../../backend/apply-import';
 import type { CheckEntry } from '../../core/checks-file/entry';
 import { type ImportPlan, planImport } from '../../core/checks-file/plan-import';
 import { planLines } from '../../core/checks-file/plan-text';
-import { createBody, updateBody } from '../../core/checks-file/to-api';
 import { parseChecks } from '../../core/checks-file/yaml-text';
-import { fail, problemText, toProblem } from '../../core/errors';
+import { fail } from '../../core/errors';
 import type { Context } from '../context';
 import { exitCode } from '../exit-codes';
 import { addDatastoreOptions, type DatastoreOptions, neededDatastores } from '../options/datastore-option';
@@ -16,8 +16,6 @@ import { type Building, runs } from '../run-action';
 import { allChecks } from './checks-export';
 
 interface Options extends DatastoreOptions { input: string; dryRun?: boolean; prune?: boolean }
-interface Failure { check: string; reason: string }
-interface Imported { datastore_id: number; created: number; updated: number; unchanged: number; archived: number; failed: Failure[] }
 
 async function readChecks(target: string): Promise<CheckEntry[]> {
   const unreadable = (error: NodeJS.ErrnoException): never => fail(error.code === 'ENOENT' ? 'source-missing' : 'source-unreadable',
@@ -30,47 +28,11 @@ async function readChecks(target: string): Promise<CheckEntry[]> {
   return entries;
 }
 
-/** Containers that the datastore has, by name. Throws before anything is changed when one of the file is not there. */
-async function containerIds(context: Context, datastore: number, entries: readonly CheckEntry[]): Promise<Map<string, number>> {
-  const known = new Map((await context.backend.containers(datastore)).map((c) => [c.name, c.id]));
-  const missing = [...new Set(entries.map((e) => e.container))].filter((name) => !known.has(name));
-  if (missing.length > 0) {
-    fail('not-found', `Datastore ${datastore} has no container named ${missing.slice(0, 10).join(', ')}${missing.length > 10 ? ` and ${missing.length - 10} more` : ''}.`,
-      { remedy: 'Run "plumbline operations sync" first, or correct the file. Nothing was changed.' });
-  }
-  return known;
-}
-
-async function carryOut(context: Context, datastore: number, plan: ImportPlan, containers: ReadonlyMap<string, number>, prune: boolean): Promise<Imported> {
-  const result: Imported = { datastore_id: datastore, created: 0, updated: 0, unchanged: plan.unchanged.length, archived: 0, failed: [] };
-  const attempt = async (check: string, work: () => Promise<unknown>, good: () => void): Promise<void> => {
-    try {
-      await work();
-      good();
-    } catch (error) {
-      const problem = toProblem(error);
-      // One check that is refused does not keep the others out; a server that is gone does.
-      if (problem.code !== 'bad-request' && problem.code !== 'conflict' && problem.code !== 'not-found' && problem.code !== 'unsupported') throw error;
-      result.failed.push({ check, reason: problemText(problem) });
-    }
-  };
-  for (const { uid, entry } of plan.create) {
-    await attempt(uid, () => context.backend.createCheck(createBody(entry, uid, containers.get(entry.container) ?? 0)), () => { result.created++; });
-  }
-  for (const { uid, entry, check } of plan.update) {
-    await attempt(uid, () => context.backend.updateCheck(check.id, updateBody(entry, uid, check)), () => { result.updated++; });
-  }
-  for (const check of prune ? plan.extra : []) {
-    await attempt(String(check.id), () => context.backend.archiveCheck(check.id, 'Discarded'), () => { result.archived++; });
-  }
-  return result;
-}
-
 async function run(context: Context, options: Options): Promise<number> {
   const entries = await readChecks(path.resolve(context.folder, options.input));
   const plans: { datastore: number; plan: ImportPlan; containers: Map<string, number> }[] = [];
   for (const datastore of await neededDatastores(context, options)) {
-    const containers = await containerIds(context, datastore, entries);
+    const containers = await containerIds(context.backend, datastore, entries);
     plans.push({ datastore, containers, plan: planImport(entries, await allChecks(context, datastore)) });
   }
   const structured = (value: unknown): void => context.terminal.out(context.format === 'json' ? jsonText(value) : yamlText(value));
@@ -86,8 +48,10 @@ async function run(context: Context, options: Options): Promise<number> {
     })));
     return exitCode.success;
   }
-  const results: Imported[] = [];
-  for (const { datastore, plan, containers } of plans) results.push(await carryOut(context, datastore, plan, containers, options.prune === true));
+  const results: (Imported & { datastore_id: number })[] = [];
+  for (const { datastore, plan, containers } of plans) {
+    results.push({ datastore_id: datastore, ...await applyImport(context.backend, plan, containers, options.prune === true) });
+  }
   if (context.format === 'table') {
     for (const r of results) {
       context.terminal.out(`Datastore ${r.datastore_id}: ${r.created} created, ${r.updated} updated, ${r.unchanged} unchanged, ${r.archived} archived, ${r.failed.length} failed\n`);

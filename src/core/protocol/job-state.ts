@@ -2,7 +2,7 @@ import type { ContainerRun } from '../api/schemas/operation';
 import { isActive, type Job, type JobStatus } from '../jobs/job';
 import type { JobAction, JobPart, ShownJob } from './job-panel';
 import { toInstant } from './moment';
-import { readable } from './readable';
+import { nothing, readable } from './readable';
 import type { Notice } from './wire';
 
 const results: Record<string, JobStatus> = {
@@ -59,8 +59,8 @@ export function jobState(job: Job, pending: 'cancel' | 'retry' | null, notice: N
     fraction: progress.fraction, containersDone: progress.containersDone, containersTotal: progress.containersTotal,
     rows: progress.records, rowsTotal: progress.recordsTotal,
     configuration: Object.entries(job.configuration)
-      .filter(([key, value]) => key !== 'type' && value !== null && value !== undefined)
-      .map(([key, value]) => ({ key, value: readable(value) })),
+      .map(([key, value]) => ({ key, value: readable(value) }))
+      .filter(({ key, value }) => key !== 'type' && value !== nothing),
     counters: Object.entries(job.counters).flatMap(([key, value]) => (typeof value === 'number' ? [{ key, value }] : [])),
     parts: job.parts.map((run) => part(run, job)),
     actions: jobActions(job, pending), notice,

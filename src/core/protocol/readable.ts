@@ -1,5 +1,8 @@
 const longest = 2000;
 
+/** What stands for a value that is absent or empty. */
+export const nothing = '—';
+
 /** A value of a configuration or a change as one short readable text: lists with commas, objects as `key: value`. */
 export function readable(value: unknown): string {
   const text = plain(value);
@@ -7,11 +10,11 @@ export function readable(value: unknown): string {
 }
 
 function plain(value: unknown): string {
-  if (value === null || value === undefined) return '—';
-  if (Array.isArray(value)) return value.length ? value.map(plain).join(', ') : '—';
+  if (value === null || value === undefined) return nothing;
+  if (Array.isArray(value)) return value.length ? value.map(plain).join(', ') : nothing;
   if (typeof value === 'object') {
     const entries = Object.entries(value);
-    return entries.length ? entries.map(([key, inner]) => `${key}: ${plain(inner)}`).join(', ') : '—';
+    return entries.length ? entries.map(([key, inner]) => `${key}: ${plain(inner)}`).join(', ') : nothing;
   }
   return String(value);
 }

@@ -30,9 +30,13 @@ export type Notice = z.output<typeof notice>;
 export const readyMessage = z.object({ type: z.literal('ready') });
 export const reloadMessage = z.object({ type: z.literal('reload') });
 
-/** Gives the value, or null with the reason in one line, for a message that came over the border. */
+/** A message of the host was not of its form; told so that it comes into the log. */
+export const droppedMessage = z.object({ type: z.literal('dropped'), reason: z.string().check(z.maxLength(2000)) });
+export type DroppedMessage = z.output<typeof droppedMessage>;
+
+/** Gives the value, or the reason in one line why there is none, for a message that came over the border. */
 export function readMessage<T>(schema: z.ZodMiniType<T>, raw: unknown): { ok: true; value: T } | { ok: false; reason: string } {
   const read = schema.safeParse(raw);
   if (read.success) return { ok: true, value: read.data };
-  return { ok: false, reason: read.error.issues.slice(0, 3).map((i) => `${i.path.join('.') || 'message'}: ${i.message || i.code}`).join('; ') };
+  return { ok: false, reason: read.error.issues.slice(0, 3).map((i) => `${i.path.join('.') || 'message'}: ${i.message || i.code}`).join('; ').slice(0, 1000) };
 }

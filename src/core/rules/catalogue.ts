@@ -94,7 +94,7 @@ export function parseProperties(rule: Rule, ruleName: string, raw: unknown): { r
   return {
     problems: parsed.error.issues.map((issue): Problem => {
       const name = issue.path.join('.');
-      const missing = issue.code === 'invalid_type' && issue.path.length > 0 && valueAt(plain, issue.path) === undefined;
+      const missing = issue.path.length > 0 && valueAt(plain, issue.path) === undefined;
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [name, key].filter(Boolean).join('.')) : null;
       return {
         code: 'bad-request',

@@ -98,7 +98,7 @@ function compile(check: CheckText, context: CompileContext): CompiledCheck {
     guardExpression(sql, { columns: of, mode, variables, now, path, name: path.split('.').pop()!.replace(/_/g, ' '), quote: dialect });
   const text = check.filter?.trim() ?? '';
   if (text && !rule.supportsFilter) fail('bad-request', `The rule ${rule.name} takes no filter.`, { remedy: 'Leave the filter empty.', place: { path: 'filter' } });
-  const filter = text ? guard(text, 'filter', 'condition', columns) : null;
+  const filter = text ? guard(check.filter ?? '', 'filter', 'condition', columns) : null;
   const coverage = check.coverage ?? 1;
   if (coverage < 0 || coverage > 1) fail('bad-request', 'The coverage is a share between 0 and 1.', { place: { path: 'coverage' } });
   if (coverage < 1 && !rule.supportsCoverage) fail('bad-request', `The rule ${rule.name} takes no coverage.`, { remedy: 'Leave the coverage empty.', place: { path: 'coverage' } });

@@ -21,7 +21,7 @@ const maxDouble = 1.7976931348623157e308;
 
 /** An exact decimal: a number, or text for what a JSON number cannot hold. Gives the text, unrounded. */
 export function amount(title: string, description: string): z.ZodType<string> {
-  const schema = z.union([z.number(), z.string()]).transform((value, context) => {
+  const schema = z.union([z.number(), z.string()], 'must be a number').transform((value, context) => {
     const text = String(value).trim();
     if (!parseDecimal(text) || Math.abs(Number(text)) > maxDouble) {
       context.addIssue({ code: 'custom', message: 'must be a number' });
@@ -34,14 +34,14 @@ export function amount(title: string, description: string): z.ZodType<string> {
 
 /** A whole number within bounds. */
 export function whole(title: string, description: string, min = 0, max = Number.MAX_SAFE_INTEGER): z.ZodType<number> {
-  const schema = z.union([z.number(), z.string().regex(/^-?\d+$/, 'must be a whole number').transform(Number)])
+  const schema = z.union([z.number(), z.string().regex(/^-?\d+$/).transform(Number)], 'must be a whole number')
     .pipe(z.number().int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
   return described(schema, 'number', title, description);
 }
 
 /** A finite number that need not be exact. */
 export function real(title: string, description: string, min = -maxDouble, max = maxDouble): z.ZodType<number> {
-  const schema = z.union([z.number(), z.string().trim().min(1).transform(Number)])
+  const schema = z.union([z.number(), z.string().trim().min(1).transform(Number)], 'must be a number')
     .pipe(z.number('must be a number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
   return described(schema, 'number', title, description);
 }

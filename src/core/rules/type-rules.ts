@@ -44,7 +44,7 @@ export const typeRules = [
       const sql = dialect.identifier(field.name);
       const fits = field.type === p.field_type || p.field_type === 'String';
       const text = field.type === 'String' ? sql : dialect.toText(sql);
-      const fails = fits ? dialect.bool(false) : `(NOT ${isOf(text, p.field_type, dialect)})`;
+      const fails = fits ? dialect.bool(false) : `(${sql} IS NOT NULL AND NOT ${isOf(text, p.field_type, dialect)})`;
       return { kind: 'row', columns: [field.name], fails, proofs: fits ? [{ stats: [], holds: () => dialect.bool(true) }] : [], domain: field.name, cost: 'regex' };
     },
     violation: (outcome) => countedViolation(outcome, `are not of type ${outcome.properties.field_type}`, `a value of type ${outcome.properties.field_type}`),

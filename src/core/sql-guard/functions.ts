@@ -25,7 +25,7 @@ export const rowFunctions: ReadonlyMap<string, AllowedFunction> = new Map([
   ...table('unknown', { coalesce: [1, many], ifnull: [2], nvl: [2], nullif: [2], if: [3], greatest: [1, many], least: [1, many], struct_extract: [2], list_extract: [2], element_at: [2] }),
   ...table('other', {
     length: [1], len: [1], char_length: [1], character_length: [1], strlen: [1], octet_length: [1], lower: [1], upper: [1], lcase: [1], ucase: [1],
-    trim: [1, 2], ltrim: [1, 2], rtrim: [1, 2], btrim: [1, 2], substring: [2, 3], substr: [2, 3], left: [2], right: [2], reverse: [1],
+    trim: [1, 2], ltrim: [1, 2], rtrim: [1, 2], substring: [2, 3], substr: [2, 3], left: [2], right: [2], reverse: [1],
     replace: [3], translate: [3], concat: [1, many], concat_ws: [2, many], split_part: [3], strpos: [2], instr: [2], position: [2],
     regexp_extract: [2, 3], regexp_replace: [3, 4], ascii: [1], unicode: [1], chr: [1], md5: [1], sha256: [1], hash: [1], strip_accents: [1],
     nfc_normalize: [1], levenshtein: [2], damerau_levenshtein: [2], jaro_winkler_similarity: [2], jaro_similarity: [2],

@@ -21,6 +21,7 @@ export function storableConnection(input: z.output<typeof connectionInput>, name
       { remedy: `It opens: ${Object.keys(storeTypes).join(', ')}.`, place: { path: 'connection.type' } });
   }
   if (!input.path) fail('bad-request', 'A path is needed.', { remedy: 'Give the path of a folder or of a database file.', place: { path: 'connection.path' } });
+  if (input.path.includes('\0')) fail('bad-request', 'The path holds a NUL character.', { remedy: 'Correct the path.', place: { path: 'connection.path' } });
   const { password, ...kept } = input;
   if (password !== undefined) {
     fail('bad-request', 'The local engine keeps no passwords.', { remedy: 'Leave the password out: files and DuckDB need none.', place: { path: 'connection.password' } });

@@ -31,7 +31,7 @@ export const explainScan: ExplainScan = async (request) => {
         : { id, rule, fields: [...fields], settled_by: 'nothing', reason: problems.get(id)?.reason ?? 'It cannot be run.' };
     }),
     statements: [
-      ...copied ? [{ name: 'copy', purpose: 'Reads the text once; all other statements then read this copy.', sql: copyStatement(source, 'copy') }] : [],
+      ...copied ? [{ name: 'copy', purpose: 'Reads the text once; all other statements then read this copy, whose own statistics may settle more checks.', sql: copyStatement(source, 'copy') }] : [],
       ...footers ? [{ name: 'footers', purpose: 'Asks the footers of the Parquet files which checks are clean; reads no data.', sql: footers.sql }] : [],
       ...attempts.map(({ sql }) => ({ name: 'statistics', purpose: 'Asks the optimizer which checks the source\'s own statistics prove clean; reads no data.', sql })),
       ...plan.steps.map((step) => ({ name: step.name, purpose: step.purpose, sql: stepStatement(step).sql })),

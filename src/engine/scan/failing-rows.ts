@@ -3,7 +3,7 @@ import type { Session } from '../duckdb/session';
 import { cellOf, cellSql } from './cell';
 import { markedFields, type FailingCheck } from './failing-predicate';
 import type { FailingRow, Relation } from './port';
-import { rowIdentity, type RowPlace } from './row-identity';
+import { distinctIdentities, rowIdentity, type RowPlace } from './row-identity';
 import { runningOffsets } from './running-offsets';
 import { positionInFile, type ScanSource } from './scan-source';
 import { seekPositions } from './seek-positions';
@@ -51,7 +51,7 @@ export async function failingRows(request: RowsRequest): Promise<FailingRow[]> {
       source.position, source.file ?? 'NULL',
       ...relation.columns.map(cellSql), ...chosen.flags.map((flag) => `coalesce(${flag}, false)`),
     ].map((sql, i) => `${sql} AS c${i}`);
-    const { rows } = await session.table(`SELECT ${list.join(', ')} FROM ${chosen.from} ORDER BY c0`, undefined, signal);
+    const { rows } = await session.table(`SELECT ${list.join(', ')} FROM ${chosen.from} ORDER BY 1`, undefined, signal);
     const offsets = source.runningPosition && source.file !== null && rows.length > 0
       ? await runningOffsets(session, source, signal) : new Map<string, bigint>();
     const found = rows.map((row): FailingRow => {
@@ -63,8 +63,8 @@ export async function failingRows(request: RowsRequest): Promise<FailingRow[]> {
         failed_checks: broken.map((check) => check.id),
         fields: [...new Set(broken.flatMap(markedFields))],
       };
-    }).filter((row) => row.failed_checks.length > 0);
-    return [...new Map(found.map((row) => [row.row_id, row])).values()];
+    });
+    return distinctIdentities(found.filter((row) => row.failed_checks.length > 0));
   } finally {
     await chosen.release();
   }

@@ -16,7 +16,7 @@ function fileName(file: string, files: readonly string[]): string {
   while (shared !== path.dirname(shared) && !folders.every((folder) => folder === shared || folder.startsWith(shared + path.sep))) {
     shared = path.dirname(shared);
   }
-  return path.relative(shared, file).split(path.sep).join('/');
+  return path.relative(shared, path.normalize(file)).split(path.sep).join('/');
 }
 
 /**
@@ -27,4 +27,14 @@ export function rowIdentity(relation: Relation, place: RowPlace, values: Failing
   if (relation.keyFields.length > 0) return relation.keyFields.map((key) => `${key}=${values[key] ?? 'null'}`).join(', ');
   if (place.position === null) return `hash:${createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16)}`;
   return place.file === null ? `${place.position}` : `${fileName(place.file, relation.files ?? [])}:${place.position}`;
+}
+
+/** Rows of one key, or of one content, are told apart by a number in their order: `id=7`, `id=7 #2`. */
+export function distinctIdentities(rows: readonly FailingRow[]): FailingRow[] {
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    const times = (seen.get(row.row_id) ?? 0) + 1;
+    seen.set(row.row_id, times);
+    return times === 1 ? row : { ...row, row_id: `${row.row_id} #${times}` };
+  });
 }

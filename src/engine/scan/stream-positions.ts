@@ -1,6 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { identifier } from '../sources/quote';
 import type { ChosenRows, RowsRequest } from './failing-rows';
+import { freeName } from './scan-source';
 import { temporaryName } from './temporary-name';
 
 /** Failing rows kept from one reading before looking whether every check has enough. */
@@ -14,13 +15,14 @@ const batch = 20_000;
 export async function streamPositions(request: RowsRequest): Promise<ChosenRows> {
   const { session, signal, source, checks, limit } = request;
   const table = identifier(temporaryName());
-  const flags = checks.map((_, i) => `plumbline_flag_${i}_${checks.length}`);
+  const names = request.relation.columns.map((column) => column.name);
+  const flags = checks.map((_, i) => identifier(freeName(`plumbline_flag_${i}`, names)));
   const release = async (): Promise<void> => { await session.query(`DROP TABLE IF EXISTS ${table}`); };
+  const view = request.relation.kind === 'view';
   const list = checks.map((check, i) => `coalesce(${check.predicate}, false) AS ${flags[i]}`).join(', ');
   const select = (open: readonly number[], after: DuckDBValue): string => {
     const wanted = open.map((i) => checks[i]?.predicate).join('\n  OR ');
-    // The rows of a view have no lasting order, so that only a new reading finds the others.
-    const past = after === null || request.relation.kind === 'view' ? '' : ` AND ${source.position} > ${String(after)}`;
+    const past = after === null || view ? '' : ` AND ${source.position} > ${String(after)}`;
     return `SELECT *, ${list} FROM ${source.positioned} WHERE (${wanted})${past} LIMIT ${batch}`;
   };
   try {
@@ -31,10 +33,12 @@ export async function streamPositions(request: RowsRequest): Promise<ChosenRows>
       const counts = flags.map((flag) => `count(CASE WHEN ${flag} THEN 1 END)`);
       const { rows: [seen = []] } = await session.table(`SELECT count(*), max(${source.position}), ${counts.join(', ')} FROM ${table}`, undefined, signal);
       const full = Number(seen[0]) === kept + batch;
-      kept = Number(seen[0]);
       const before = open.length;
       open = full ? open.filter((i) => Number(seen[2 + i]) < Math.min(limit, checks[i]?.failing ?? limit)) : [];
-      if (open.length === 0 || open.length === before && request.relation.kind === 'view') break;
+      if (open.length === 0 || view && open.length === before) break;
+      // The rows of a view have no lasting order: those that count for an open check are read anew with the others.
+      if (view) await session.query(`DELETE FROM ${table} WHERE ${open.map((i) => flags[i]).join(' OR ')}`, undefined, signal);
+      kept = Number((await session.table(`SELECT count(*) FROM ${table}`, undefined, signal)).rows[0]?.[0]);
       await session.query(`INSERT INTO ${table} ${select(open, seen[1] ?? null)}`, undefined, signal);
     }
     const wanted = flags.map((flag) => `(${flag} AND row_number() OVER (PARTITION BY ${flag} ORDER BY ${source.position}) <= ${limit})`);

@@ -11,8 +11,8 @@ import { temporaryName } from './temporary-name';
 /** Text files up to so many bytes are kept in memory for the time of a scan; larger ones only where checks need it. */
 const smallText = 64 * 2 ** 20;
 
-/** What reading text costs in comparison with the steps of a plan, for progress. */
-const readingWeight = 30;
+/** Reading text costs more than all that is then asked of the copy; in the unit of the steps' weights. */
+const copyWeight = 120;
 
 export interface TextCopy {
   readonly source: ScanSource;
@@ -49,8 +49,7 @@ export async function copyText(
   const table = temporaryName();
   const from = identifier(table);
   const release = async (): Promise<void> => { await session.query(`DROP TABLE IF EXISTS ${from}`); };
-  // What comes after is planned when the rows are there; until then reading is taken for two thirds of the work.
-  progress.plan([readingWeight, readingWeight / 2]);
-  await progress.during(readingWeight, () => session.query(copyStatement(source, table), undefined, signal));
+  progress.plan([copyWeight, copyWeight / 3]);
+  await progress.during(copyWeight, () => session.query(copyStatement(source, table), undefined, signal));
   return { relation, release, source: { ...source, from, positioned: from, numbered: from, seekable: true } };
 }

@@ -86,7 +86,7 @@ export async function testSource(
           : { connected: false, message: 'No CSV, TSV, JSON, NDJSON or Parquet file is there. Choose another folder, or change the include patterns.' };
       }
       const count = (await source.containers()).length;
-      return { connected: true, message: `Opened it; ${count} table${count === 1 ? '' : 's'} and views.` };
+      return { connected: true, message: count === 1 ? 'Opened it; it has one table or view.' : `Opened it; it has ${count} tables and views.` };
     } finally {
       source.close();
     }

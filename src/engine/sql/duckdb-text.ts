@@ -8,7 +8,7 @@ export function luhn(digits: string): string {
 /** `pattern`: SQL of the pattern. */
 export function anyLuhn(sql: string, pattern: string): string {
   const numbers = `list_transform(regexp_extract_all(${sql}, ${pattern}), lambda m: regexp_replace(m, '[ -]', '', 'g'))`;
-  return `coalesce(list_bool_or(list_transform(${numbers}, lambda n: ${luhn('n')})), FALSE)`;
+  return `CASE WHEN ${sql} IS NOT NULL THEN coalesce(list_bool_or(list_transform(${numbers}, lambda n: ${luhn('n')})), FALSE) END`;
 }
 
 export function plainName(sql: string): string {

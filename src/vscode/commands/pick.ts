@@ -28,6 +28,13 @@ export async function pickDatastores(all: readonly Datastore[], title: string): 
   return chosen?.map((item) => item.value);
 }
 
+export async function pickDatastore(all: readonly Datastore[], title: string): Promise<Datastore | undefined> {
+  if (all.length === 1) return all[0];
+  const items = all.map((d): Choice<Datastore> => ({ label: oneLine(d.name), description: oneLine(d.connection?.path ?? d.type ?? ''), value: d }));
+  const placeHolder = items.length > 0 ? vscode.l10n.t('Choose a datastore') : vscode.l10n.t('There is no datastore yet');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.value;
+}
+
 /** Containers of one datastore; all are chosen at first. Undefined: the user left. */
 export async function pickContainers(all: readonly Container[], title: string): Promise<Container[] | undefined> {
   const items = all.map((c): Choice<Container> => ({ label: oneLine(c.name), picked: true, value: c }));

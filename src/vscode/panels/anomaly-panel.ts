@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Anomaly } from '../../core/api/schemas/anomaly';
 import { problemText, toProblem, type Problem } from '../../core/errors';
 import { anomalyState, fetchPart, shownComments, shownHistory } from '../../core/protocol/anomaly-state';
 import {
@@ -19,6 +20,12 @@ export interface Neighbours {
 }
 
 const rowSteps = [10, 100, 1000];
+
+/** "Anomaly #5 · movies · rating": tabs are told apart by where the anomaly is. */
+function titleOf(anomaly: Anomaly): string {
+  const fields = [...new Set((anomaly.failed_checks ?? []).flatMap((failed) => (failed.quality_check.fields ?? []).map((field) => field.name)))];
+  return [vscode.l10n.t('Anomaly {0}', `#${anomaly.id}`), anomaly.container?.name, fields.length < 3 ? fields.join(', ') : null].filter(Boolean).join(' · ');
+}
 
 function open(app: PanelApp, neighbours: Neighbours, target: Target, session: PanelSession<Target>): PanelController<AnomalyToHost> {
   const { id, serverId } = target;
@@ -106,7 +113,7 @@ function open(app: PanelApp, neighbours: Neighbours, target: Target, session: Pa
     if (problem) return goneOf(problem, vscode.l10n.t('This anomaly is not on the active server any more.'));
     const anomaly = store.get(id);
     if (!anomaly) return { kind: 'loading' };
-    session.setTitle(anomaly.container ? `${vscode.l10n.t('Anomaly {0}', `#${id}`)} · ${anomaly.container.name}` : vscode.l10n.t('Anomaly {0}', `#${id}`));
+    session.setTitle(titleOf(anomaly));
     return anomalyState(anomaly, { ...aside, busy, saved: { ...saved }, notice });
   }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { readMessage } from '../../core/protocol/wire';
+import { droppedMessage, readMessage } from '../../core/protocol/wire';
 import { panelPage } from './page';
 import type { PanelController, PanelKind, PanelSession } from './panel-kind';
 import { createThrottle } from './throttle';
@@ -56,6 +56,11 @@ export function createPanelSet<Target, In extends { type: string }>(
     stops.push(
       push,
       webview.onDidReceiveMessage((raw: unknown) => {
+        const dropped = readMessage(droppedMessage, raw);
+        if (dropped.ok) {
+          log.error(`[${kind.viewType}] The view dropped a message: ${dropped.value.reason}`);
+          return;
+        }
         const message = readMessage(kind.incoming, raw);
         if (!message.ok) {
           log.warn(`[${kind.viewType}] A message of the view was dropped: ${message.reason}`);

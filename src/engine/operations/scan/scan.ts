@@ -1,5 +1,5 @@
 import type { ContainerRun, OperationStatus, ScanRun } from '../../../core/api/schemas/operation';
-import { fail } from '../../../core/errors';
+import { fail, problemText, toProblem } from '../../../core/errors';
 import { openSource } from '../../sources/open-source';
 import { readContainer } from '../../sources/read-container';
 import type { StoredDatastore } from '../../store/model';
@@ -8,6 +8,7 @@ import type { OperationContext, OperationOutcome } from '../runner';
 import { chosenContainers } from '../shared/chosen-containers';
 import { failureText, forEachContainer, type Collected } from '../shared/for-each-container';
 import { chosenChecks, noChecksText, referredDatastores } from './chosen-checks';
+import { enrichmentTarget, writeEnrichment } from './enrichment/write-enrichment';
 import { scanOne, type ScannedContainer } from './scan-one';
 import { identified, settleAnomalies } from './settle-anomalies';
 import { settleOptions, writeScan } from './write-scan';
@@ -48,6 +49,7 @@ export async function runScan(context: OperationContext<ScanRun>): Promise<Opera
     };
   }
   const limits = limitsOf(body, datastore);
+  const target = await enrichmentTarget(store, datastore, body);
   let anomalies = 0;
   let partitions = 0;
   const source = await openSource(connection, datastore, {
@@ -75,6 +77,11 @@ export async function runScan(context: OperationContext<ScanRun>): Promise<Opera
   } finally {
     source.close();
   }
+  // A failure to write there is told, but does not take the anomalies away.
+  const enriched = target === null ? null : await writeEnrichment(target, {
+    operation, datastore, scannedAt: context.now(), remediation: target.remediation,
+    containers: collected.done.flatMap(({ container, result }) => (result ? [{ container, scanned: result }] : [])),
+  }).then(() => null, (error: unknown) => `Source records were not written: ${problemText(toProblem(error))}`);
   const rows = collected.done.reduce((sum, { result }) => sum + (result?.scan.rows ?? 0), 0);
   const status: OperationStatus = {
     total_containers: containers.length, containers_analyzed: containers.length, containers_failed: collected.failed.length,
@@ -84,7 +91,7 @@ export async function runScan(context: OperationContext<ScanRun>): Promise<Opera
   const told = collected.done.flatMap(({ container, result }) => (result?.notes.length ? [`${container.name}: ${result.notes.join(' ')}`] : [])).slice(0, 5);
   return {
     result: nothingDone ? 'failure' : 'success', status,
-    message: [failureText(collected.failed), ...told].filter(Boolean).join(' ') || null,
+    message: [failureText(collected.failed), enriched, ...told].filter(Boolean).join(' ') || null,
     ...(nothingDone && collected.failed[0] ? { problem: collected.failed[0].problem } : {}),
     commit: (tx) => write(tx, collected, body, operation),
   };

@@ -17,8 +17,8 @@ export interface FileShape {
 }
 
 /** Text files up to this size (bytes) are typed by all their rows, larger ones by their first {@link sampleRows}. */
-export const typedInFull = 32 * 1024 * 1024;
-export const sampleRows = 200_000;
+export const typedInFull = 16 * 1024 * 1024;
+export const sampleRows = 50_000;
 
 export const column = (name: string, nativeType: string): Column => ({ name, nativeType, type: fieldTypeOf(nativeType) });
 

@@ -1,5 +1,6 @@
 import type { Column } from '../../scan/port';
 import { column, type FileShape } from './file-shape';
+import type { DataFile } from './list-files';
 
 /** Files read as one container, and the name and columns of that container. */
 export interface FileGroup {
@@ -36,6 +37,14 @@ export function commonColumns(shapes: readonly FileShape[]): Column[] | null {
     columns = columns.map((c, at) => common(c, shape.columns[at] ?? c));
   }
   return columns;
+}
+
+/** Whether a file belongs to the series that `members` (several) are: same folder, stem and format. */
+export function sameSeries(members: readonly DataFile[], file: DataFile): boolean {
+  const [first] = members;
+  if (!first || members.length < 2 || first.kind.format !== file.kind.format || folderOf(first.relative) !== folderOf(file.relative)) return false;
+  const stem = commonStem(first.kind.base);
+  return stem !== null && stem === commonStem(file.kind.base);
 }
 
 const folderOf = (relative: string): string => relative.slice(0, relative.lastIndexOf('/') + 1);

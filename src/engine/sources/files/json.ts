@@ -1,10 +1,16 @@
 import { fail } from '../../../core/errors';
 import type { Session } from '../../duckdb/session';
 import { identifier, literal } from '../quote';
-import { column, describe, pathList, sampleRows, typedInFull, type FileShape } from './file-shape';
+import { column, describe, pathList, sampleRows, type FileShape } from './file-shape';
 import type { DataFile } from './list-files';
 import { checkGzip } from './check-gzip';
 import { readHead } from './read-head';
+
+/**
+ * Files up to this size (bytes) are typed by all their values. More than for CSV: DuckDB does not say which column a later
+ * value does not fit, so that column alone cannot be read as text.
+ */
+const typedInFull = 256 * 1024 * 1024;
 
 /**
  * A JSON file: a list of objects, objects one after another, or one object a line. A column that holds several kinds of

@@ -6,7 +6,7 @@ import { readProblem } from '../source-errors';
 import type { ContainerRef, DatastoreReader, SourceConnection, SourceContainer } from '../source';
 import { csvShape } from './csv';
 import { column, type FileShape } from './file-shape';
-import { commonColumns, groupFiles } from './group-files';
+import { commonColumns, groupFiles, sameSeries } from './group-files';
 import { jsonShape } from './json';
 import { listFiles, type DataFile } from './list-files';
 import { parquetShape } from './parquet';
@@ -73,11 +73,20 @@ export async function openFiles(session: Session, connection: SourceConnection):
     allowedPaths: files.map((file) => file.absolute),
     allowedDirectories: [],
     containers: (signal, onProgress) => containersOf(session, files, signal, onProgress),
-    explain: (error, container) => readProblem(error, (container.files ?? []).flatMap((relative) => byPath.get(relative) ?? [])),
+    explain: (error, container) => {
+      const known = (container.files ?? []).flatMap((relative) => byPath.get(relative) ?? []);
+      return readProblem(error, [...known, ...files.filter((file) => !known.includes(file) && sameSeries(known, file))]);
+    },
     relation: async (container, { asText, signal } = {}): Promise<Relation> => {
-      const members = filesOf(container);
+      const known = filesOf(container);
       const found: FileShape[] = [];
-      for (const file of members) found.push(await shapeOnce(file, signal));
+      for (const file of known) found.push(await shapeOnce(file, signal));
+      // The next file of a series (a new month) is read at once, not only after the next sync; a different one waits for it.
+      for (const file of files.filter((other) => !known.includes(other) && sameSeries(known, other))) {
+        const shape = await shapeOnce(file, signal);
+        if (commonColumns([...found, shape])) found.push(shape);
+      }
+      const members = found.map((shape) => shape.file);
       const [first] = found;
       const merged = commonColumns(found);
       if (!first || !merged) {

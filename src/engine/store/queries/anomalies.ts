@@ -58,7 +58,7 @@ function filterOf(query: AnomalyQuery, now: Date): Conditions {
   const to = query.end_date ?? query.created_date;
   if (from !== undefined) where.add('created >= ?', momentBound(from, 'start'));
   if (to !== undefined) where.add('created <= ?', momentBound(to, 'end'));
-  if (query.timeframe !== undefined) where.add('created >= ?', new Date(now.getTime() - query.timeframe * 86_400_000).toISOString());
+  if (query.timeframe !== undefined) where.add('created >= ?', new Date(Math.min(8.64e15, Math.max(0, now.getTime() - query.timeframe * 86_400_000))).toISOString());
   return where;
 }
 

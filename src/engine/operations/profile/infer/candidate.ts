@@ -11,6 +11,6 @@ export interface Candidate {
   readonly level: 1 | 2 | 3;
   /** SQL predicate that is TRUE on rows that break it; null where it was decided exactly already. */
   readonly breaks: string | null;
-  /** Highest share of rows, of the trial part and of all, that may break it: real errors, not a wrong rule. */
+  /** Highest share of rows, of the trial part and of the sample, that may break it: real errors, not a wrong rule. */
   readonly tolerance: number;
 }

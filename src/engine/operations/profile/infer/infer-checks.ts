@@ -9,26 +9,26 @@ import { ranges } from './ranges';
 import { notFuture, notNegative, notNull } from './simple-rules';
 import { valueSet } from './value-sets';
 
-/** A candidate that stood its trial: how many rows of all break it now. */
+/** A candidate that stood its trial: how many of the rows looked at break it now; null where rows were not counted. */
 export interface Proposal extends Candidate { readonly rows: number; readonly failing: number | null }
 
 /**
  * Tries candidates on the rows that nothing was learned from (the later 40 % of the sample: a random split would hide drift),
- * and on all rows. What more rows break than errors would explain is no rule and is dropped.
+ * and on the whole sample. What more rows break than errors would explain is no rule and is dropped.
  */
 async function standTrial(session: Session, candidates: readonly Candidate[], prepared: PreparedRows, signal: AbortSignal): Promise<Proposal[]> {
   const open = candidates.filter((candidate) => candidate.breaks !== null);
-  const count = (where: string): string => open.map(({ breaks }, at) => `count(CASE WHEN (${breaks}) ${where} THEN 1 END) AS f${at}`).join(', ');
   const cut = learnRows(prepared.sampleRows);
-  const [trial = {}] = open.length ? await session.query(`SELECT ${count(`AND rowid >= ${cut}`)} FROM ${prepared.sample}`, undefined, signal) : [];
-  const standing = open.filter(({ tolerance }, at) => Number(trial[`f${at}`] ?? 0) <= tolerance * (prepared.sampleRows - cut));
-  const [all = {}] = standing.length
-    ? await session.query(`SELECT ${standing.map(({ breaks }, at) => `count(CASE WHEN ${breaks} THEN 1 END) AS f${at}`).join(', ')} FROM ${prepared.all}`, undefined, signal) : [];
-  const failing = new Map(standing.map((candidate, at) => [candidate, Number(all[`f${at}`] ?? 0)]));
+  const [counts = {}] = open.length ? await session.query(`SELECT ${open.map(({ breaks }, at) =>
+    `count(CASE WHEN ${breaks} THEN 1 END) AS a${at}, count(CASE WHEN rowid >= ${cut} AND (${breaks}) THEN 1 END) AS t${at}`).join(', ')} FROM ${prepared.sample}`, undefined, signal) : [];
+  const at = new Map(open.map((candidate, index) => [candidate, index]));
   return candidates.flatMap((candidate): Proposal[] => {
-    if (candidate.breaks === null) return [{ ...candidate, rows: prepared.rows, failing: null }];
-    const broken = failing.get(candidate);
-    return broken !== undefined && broken <= candidate.tolerance * prepared.rows ? [{ ...candidate, rows: prepared.rows, failing: broken }] : [];
+    const index = at.get(candidate);
+    if (index === undefined) return [{ ...candidate, rows: prepared.rows, failing: null }];
+    const failing = Number(counts[`a${index}`] ?? 0);
+    const tried = Number(counts[`t${index}`] ?? 0);
+    const stands = tried <= candidate.tolerance * (prepared.sampleRows - cut) && failing <= candidate.tolerance * prepared.sampleRows;
+    return stands ? [{ ...candidate, rows: prepared.sampleRows, failing }] : [];
   });
 }
 

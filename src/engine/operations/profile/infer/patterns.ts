@@ -5,13 +5,15 @@ import { learnRows } from '../value-counts';
 import type { PreparedRows } from '../prepare-rows';
 import type { Candidate } from './candidate';
 
+const numberFormat = 'a number';
+
 /** Formats that people know by name; RE2, matched against the whole value. */
 const known: readonly (readonly [name: string, pattern: string])[] = [
   ['an e-mail address', String.raw`[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+`],
   ['a UUID', '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'],
   ['a web address', String.raw`https?://[^\s]+`],
   ['an IPv4 address', String.raw`\d{1,3}(\.\d{1,3}){3}`],
-  ['a number', String.raw`[-+]?(\d+(\.\d*)?|\.\d+)`],
+  [numberFormat, String.raw`[-+]?((\d+|\d{1,3}(,\d{3})+)(\.\d*)?|\.\d+)`],
 ];
 
 /** One way that values are written: letters as A and a, digits as 9, all else as it is, with how many rows are so. */
@@ -30,7 +32,9 @@ function patternOf(shapes: readonly string[]): string {
   const [first = [], ...rest] = shapes.map(runs);
   return first.map(({ char, length }, at) => {
     const lengths = [length, ...rest.map((other) => other[at]?.length ?? 0)];
-    return (classes[char] ?? escaped(char)) + times(Math.min(...lengths), Math.max(...lengths));
+    const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+    // A run that varies may also be shorter than was seen: of numbers from 1 to 9999, few have one digit.
+    return (classes[char] ?? escaped(char)) + times(least < most ? 1 : least, most);
   }).join('');
 }
 
@@ -77,12 +81,13 @@ export async function patterns(session: Session, statistics: readonly FieldStati
     const learned = Number(row.n ?? 0);
     const format = known.findIndex((_, at) => learned > 0 && Number(row[`k${at}`]) / learned >= 0.95);
     const named = known[format];
-    if (named && named[0] !== 'a number') { out.push(candidate(named[1], named[0])); continue; }
+    if (named && named[0] !== numberFormat) { out.push(candidate(named[1], named[0])); continue; }
     const shapes = await session.query(`SELECT regexp_replace(regexp_replace(regexp_replace(${c}, '[0-9]', '9', 'g'), '[A-Z]', 'A', 'g'), '[a-z]', 'a', 'g') AS s, count(*) AS n
-      FROM ${prepared.sample} WHERE ${c} IS NOT NULL AND rowid < ${cut} GROUP BY s ORDER BY n DESC, s LIMIT 200`, undefined, signal);
+      FROM ${prepared.sample} WHERE ${c} IS NOT NULL AND rowid < ${cut} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200`, undefined, signal);
     const pattern = shapePattern(shapes.map((shape) => ({ shape: String(shape.s), rows: Number(shape.n) })), learned, 0.95);
-    if (pattern) out.push(candidate(pattern, 'most others'));
-    else if (named) out.push(candidate(named[1], named[0]));
+    // Numbers of all lengths are numbers; only codes of one length (a postal code) are better told by their shape.
+    if (named && (pattern === null || /[|,]/.test(pattern))) out.push(candidate(named[1], named[0]));
+    else if (pattern) out.push(candidate(pattern, 'most others'));
   }
   return out;
 }

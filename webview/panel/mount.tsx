@@ -2,9 +2,9 @@ import type { ComponentType } from 'preact';
 import { render } from 'preact';
 import { useErrorBoundary, useLayoutEffect, useRef } from 'preact/hooks';
 import type * as z from 'zod/mini';
-import { type GoneState, readMessage } from '../../src/core/protocol/wire';
+import { readMessage, type DroppedMessage, type GoneState } from '../../src/core/protocol/wire';
 import { connect, HostContext, useHost } from './host';
-import { l10n } from './l10n';
+import { l10n } from '../ui/l10n';
 import { Gone, Loading } from './standing';
 
 interface StateMessage {
@@ -17,7 +17,7 @@ type Content<M extends StateMessage> = Exclude<M['state'], { kind: 'loading' } |
 
 /**
  * Draws a panel from the snapshots that the extension sends, after telling it that the page listens.
- * A message that is not of the schema is dropped and written to the page's console.
+ * A message that is not of the schema is dropped, and the extension told why, for its log.
  */
 export function mount<M extends StateMessage>(schema: z.ZodMiniType<M>, View: ComponentType<{ state: Content<M> }>): void {
   const host = connect();
@@ -25,10 +25,10 @@ export function mount<M extends StateMessage>(schema: z.ZodMiniType<M>, View: Co
   const draw = (state: M['state']): void => render(
     <HostContext.Provider value={host}><Panel state={state} View={View as ComponentType<{ state: unknown }>} /></HostContext.Provider>, root);
   window.addEventListener('message', (event) => {
-    const message = readMessage(schema, event.data);
+    const message = readMessage(schema, event.data as unknown);
     if (!message.ok) {
-      // eslint-disable-next-line no-console -- a view has no other log; the editor shows it in the webview's tools
-      console.error(`Plumbline dropped a message: ${message.reason}`);
+      const dropped: DroppedMessage = { type: 'dropped', reason: message.reason };
+      host.post(dropped);
       return;
     }
     host.keepTarget(message.value.target);

@@ -1,8 +1,8 @@
 import type { GoneState } from '../../src/core/protocol/wire';
-import { Button } from './button';
-import { l10n } from './l10n';
-import { ProblemBox } from './message-box';
-import { ProgressRing } from './progress';
+import { Button } from '../ui/button';
+import { l10n } from '../ui/l10n';
+import { ProblemBox } from '../ui/message-box';
+import { ProgressRing } from '../ui/progress';
 
 /** Shown until the first snapshot comes. Drawn only after a moment by CSS, so that quick answers do not flicker. */
 export function Loading() {

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { EngineProcess } from './engine-process';
+
+/** Numbers from 0 up to 1 that follow from the seed (mulberry32), so that a failing run can be repeated. */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Three files with known faults: nulls, a negative number, repeated keys. */
+export function writeFiles(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const rows = Array.from({ length: 20_000 }, (_, n) => `${n % 9_999},${n % 1000 === 7 ? '' : n % 50},${n === 77 ? -5 : n},name ${n % 13}`);
+  writeFileSync(path.join(folder, 'orders.csv'), `id,amount,price,who\n${rows.join('\n')}\n`);
+  writeFileSync(path.join(folder, 'customers.ndjson'), Array.from({ length: 5_000 }, (_, n) => JSON.stringify({ id: n, mail: n % 400 === 3 ? null : `c${n}@example.org` })).join('\n'));
+  writeFileSync(path.join(folder, 'payments.tsv'), `day\tpaid\n${Array.from({ length: 8_000 }, (_, n) => `2024-01-${String((n % 28) + 1).padStart(2, '0')}\t${n % 2000 === 5 ? -1 : n}`).join('\n')}\n`);
+}
+
+const authored = [
+  { file: 'orders', rule: 'notNull', fields: ['amount'] }, { file: 'orders', rule: 'notNegative', fields: ['price'] },
+  { file: 'orders', rule: 'unique', fields: ['id'] }, { file: 'customers', rule: 'notNull', fields: ['mail'] },
+  { file: 'payments', rule: 'notNegative', fields: ['paid'] },
+];
+
+async function all(engine: EngineProcess, target: string): Promise<any[]> { // eslint-disable-line @typescript-eslint/no-explicit-any
+  const items = [];
+  for (let page = 1; ; page++) {
+    const { status, body } = await engine.call('GET', `${target}${target.includes('?') ? '&' : '?'}size=1000&page=${page}`);
+    assert.equal(status, 200, `${target}: ${JSON.stringify(body)}`);
+    items.push(...body.items);
+    if (page >= (body.pages ?? 1)) return items;
+  }
+}
+
+export type Stage = 'sync' | 'profile' | 'scan';
+export const stages: readonly Stage[] = ['sync', 'profile', 'scan'];
+
+async function run(engine: EngineProcess, type: Stage, datastoreId: number): Promise<void> {
+  const { body } = await engine.call('POST', '/operations/run', { type, datastore_id: datastoreId });
+  for (;;) {
+    const operation = (await engine.call('GET', `/operations/${body.id}`)).body;
+    if (operation.end_time) {
+      assert.equal(operation.result, 'success', `${type}: ${JSON.stringify(operation.problem)}`);
+      return;
+    }
+    await new Promise((resolve) => { setTimeout(resolve, 15); });
+  }
+}
+
+/** What a person does with a new folder: add it, sync, write some checks, profile, scan. Goes on where it stands; says when a stage begins. */
+export async function pipeline(engine: EngineProcess, folder: string, begins: (stage: Stage) => void = () => undefined): Promise<void> {
+  await engine.found();
+  let [datastore] = await all(engine, '/datastores');
+  datastore ??= (await engine.call('POST', '/datastores', { name: 'shop', connection: { type: 'files', path: folder } })).body;
+  begins('sync');
+  await run(engine, 'sync', datastore.id);
+  const containers = new Map((await all(engine, '/containers')).map((c) => [c.name, c.id]));
+  const checks = await all(engine, '/quality-checks?inferred=false');
+  for (const { file, ...definition } of authored) {
+    const there = checks.some((c) => c.container.name === file && c.rule_type === definition.rule);
+    if (!there) assert.equal((await engine.call('POST', '/quality-checks', { ...definition, container_id: containers.get(file) })).status, 200);
+  }
+  begins('profile');
+  await run(engine, 'profile', datastore.id);
+  begins('scan');
+  await run(engine, 'scan', datastore.id);
+}
+
+const unique = (what: string, keys: string[]): void => assert.equal(new Set(keys).size, keys.length, `${what} twice: ${keys.filter((k, n) => keys.indexOf(k) !== n).join(' | ').slice(0, 500)}`);
+const checkKey = (c: { container: { name: string }; rule_type: string; fields: { name: string }[]; filter: string | null; coverage: number | null; inferred: boolean; properties: unknown }): string =>
+  [c.container.name, c.rule_type, c.fields.map((f) => f.name), c.filter, c.coverage, c.inferred, JSON.stringify(c.properties)].join(':');
+
+export interface Facts { containers: string[]; fields: number; profiles: number; checks: string[]; anomalies: string[]; operations: { type: string; result: string }[] }
+
+/** Looks at everything in the store; fails where something is half there or there twice. Gives what there is, without ids. */
+export async function inspect(engine: EngineProcess): Promise<Facts> {
+  const operations = await all(engine, '/operations');
+  const containers = await all(engine, '/containers');
+  const fields = await all(engine, '/fields');
+  const profiles = await all(engine, '/field-profiles?latest_only=false');
+  const checks = await all(engine, '/quality-checks?archived=include');
+  const anomalies = await all(engine, '/anomalies?archived=include');
+  unique('containers', containers.map((c) => c.name));
+  unique('fields', fields.map((f) => `${f.container_id}.${f.name}`));
+  unique('checks', checks.filter((c) => !c.deleted_at).map(checkKey));
+  unique('anomalies', anomalies.map((a) => `${a.container.id} ${a.fingerprint}`));
+  const ended = new Map(operations.map((o) => [o.id, o]));
+  for (const operation of operations) {
+    assert.match(operation.result, /^(success|failure|aborted)$/, `operation ${operation.id} is still ${operation.result}`);
+    assert.ok(operation.end_time);
+    const detail = (await engine.call('GET', `/operations/${operation.id}`)).body;
+    const parts = detail.container_scans ?? detail.container_profiles ?? detail.container_syncs;
+    if (operation.result === 'success') {
+      assert.equal(parts.length, 3, `operation ${operation.id} has all its parts`);
+      unique('container runs', parts.map((p: { container: { name: string } }) => p.container.name));
+      if (operation.type === 'profile') {
+        assert.equal(profiles.filter((p) => p.operation_id === operation.id).length, 8, 'a profile has all its fields');
+      }
+    } else {
+      if (operation.result === 'failure') assert.equal(operation.problem.code, 'engine-stopped', JSON.stringify(operation.problem));
+      assert.equal(profiles.filter((p) => p.operation_id === operation.id).length, 0, 'a failed profile stored nothing');
+      assert.equal(anomalies.filter((a) => a.operation_id === operation.id).length, 0, 'a failed scan stored nothing');
+    }
+  }
+  for (const { operation_id: id } of anomalies) assert.equal(ended.get(id)?.result, 'success', `anomalies of operation ${id}`);
+  const synced = operations.some((o) => o.type === 'sync' && o.result === 'success');
+  assert.equal(containers.length, synced ? 3 : 0, 'a sync stores all containers or none');
+  assert.equal(fields.length, synced ? 8 : 0);
+  const rows = [];
+  for (const a of anomalies) {
+    const records = (await engine.call('GET', `/anomalies/${a.id}/source-record?limit=1000`)).body.records as { row_id: string }[];
+    unique('rows of an anomaly', records.map((r) => r.row_id));
+    rows.push([a.container.name, a.type, a.status, a.anomalous_records_count, records.length,
+      a.failed_checks.map((f: { quality_check: { rule_type: string; fields?: { name: string }[] } }) => `${f.quality_check.rule_type} ${f.quality_check.fields?.map((x) => x.name)}`).sort()].join(':'));
+  }
+  const scanned = operations.some((o) => o.type === 'scan' && o.result === 'success');
+  if (!scanned) assert.equal(anomalies.length, 0);
+  return {
+    containers: containers.map((c) => c.name).sort(), fields: fields.length, profiles: new Set(profiles.map((p) => `${p.container_id}.${p.name}`)).size,
+    checks: checks.filter((c) => !c.deleted_at).map(checkKey).sort(), anomalies: rows.sort(), operations: operations.map(({ type, result }) => ({ type, result })),
+  };
+}
