@@ -6,7 +6,10 @@ import type { PipelineStep } from '../data/pipelines';
 import type { NotificationLevel } from '../settings';
 import { jobEndedMessage, pipelineStoppedMessage, wantsToast, type JobEndedMessage } from './job-ended';
 
-/** The one place that shows messages. Texts given to it are localised already. */
+/**
+ * The one place that shows messages. Texts given to it are localised already. Only a question waits for its answer: a
+ * message may stand for hours, and nobody's work waits until it is closed.
+ */
 export interface Notifier {
   /** An error of something that the user asked for. `doing` names it: "Scan failed". */
   problem(error: unknown, doing?: string): Promise<void>;
@@ -27,15 +30,20 @@ export interface NotifierParts {
 }
 
 export function createNotifier({ log, level, openJob, showAnomalies }: NotifierParts): Notifier {
-  async function tell(job: Job, message: JobEndedMessage): Promise<void> {
+  /** What a click on a message leads to. */
+  function onClick(shown: Thenable<string | undefined>, actions: Record<string, () => unknown>): void {
+    Promise.resolve(shown).then((chosen) => (chosen === undefined ? undefined : actions[chosen]?.()))
+      .catch((error: unknown) => log.error(problemText(toProblem(error))));
+  }
+
+  function tell(job: Job, message: JobEndedMessage): void {
     const open = vscode.l10n.t('Open');
     const anomalies = vscode.l10n.t('Show Anomalies');
-    const actions = message.found > 0 ? [open, anomalies] : [open];
     const show = message.kind === 'error' ? vscode.window.showErrorMessage
       : message.kind === 'warning' ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-    const chosen = await show(message.text, ...actions);
-    if (chosen === open) await openJob(job.key);
-    if (chosen === anomalies) await showAnomalies(job.id);
+    onClick(show(message.text, ...(message.found > 0 ? [open, anomalies] : [open])), {
+      [open]: () => openJob(job.key), [anomalies]: () => showAnomalies(job.id),
+    });
   }
 
   return {
@@ -46,21 +54,21 @@ export function createNotifier({ log, level, openJob, showAnomalies }: NotifierP
       if (problem.code === 'aborted') return;
       const showLog = vscode.l10n.t('Show Log');
       const text = problemText(problem);
-      if (await vscode.window.showErrorMessage(doing ? `${doing}: ${text}` : text, showLog) === showLog) log.show();
+      onClick(vscode.window.showErrorMessage(doing ? `${doing}: ${text}` : text, showLog), { [showLog]: () => log.show() });
     },
     async info(text) {
-      await vscode.window.showInformationMessage(text);
+      onClick(vscode.window.showInformationMessage(text), {});
     },
     async confirm(question, detail, action) {
       return await vscode.window.showWarningMessage(question, { modal: true, detail }, action) === action;
     },
     async jobEnded(ended) {
       if (!wantsToast(level(), ended)) return;
-      await tell(ended.job, jobEndedMessage(ended.job));
+      tell(ended.job, jobEndedMessage(ended.job));
     },
     async pipelineStopped(ended, step, problem) {
       if (!wantsToast(level(), ended) && problem === null) return;
-      await tell(ended.job, pipelineStoppedMessage(ended.job, step, problem));
+      tell(ended.job, pipelineStoppedMessage(ended.job, step, problem));
     },
   };
 }
