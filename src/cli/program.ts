@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { PlumblineError, problemText, toProblem } from '../core/errors';
 import { addAnomalies } from './commands/anomalies';
 import { addChecks } from './commands/checks';
+import { addContainers } from './commands/containers';
 import { addDatastores } from './commands/datastores';
 import { addOperations } from './commands/operations';
 import { addServe } from './commands/serve';
@@ -33,6 +34,7 @@ function build(around: Surroundings, finish: (code: number) => void): Command {
   program.addHelpText('after', `${examples}\n${exitCodeHelp}`);
   const building = { around, finish };
   addDatastores(program, building);
+  addContainers(program, building);
   addOperations(program, building);
   addChecks(program, building);
   addAnomalies(program, building);

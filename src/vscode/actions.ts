@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fail } from '../core/errors';
+import { jobKey } from '../core/jobs/job-store';
 import { operationToJob } from '../core/jobs/operation-to-job';
 import type { Actions, App } from './app';
 import { noFilter } from './data/anomaly-filter';
@@ -37,9 +38,13 @@ export function createActions(parts: Parts, views: () => Views): Actions {
       });
     },
     async retryJob(key) {
+      let started: string | null = null;
       await told(parts, vscode.l10n.t('The job could not be started again'), async () => {
-        jobs.started([await (await backend()).rerun(idOf(parts, key))]);
+        const operation = await (await backend()).rerun(idOf(parts, key));
+        jobs.started([operation]);
+        started = jobKey(servers.active.id, operation.id);
       });
+      return started;
     },
     async showAnomalies({ datastoreId, containerId, operationId }) {
       await vscode.commands.executeCommand('plumbline.anomaliesView.focus');

@@ -25,7 +25,8 @@ export interface Panels {
 /** What panels and trees let the user do with a thing; each says itself, through the notifier, when it fails. */
 export interface Actions {
   cancelJob(key: string): Promise<void>;
-  retryJob(key: string): Promise<void>;
+  /** Gives the key of the new job; null when none was started. */
+  retryJob(key: string): Promise<string | null>;
   /** Shows the anomalies view, filtered. Ids are those of the active server. */
   showAnomalies(of: { datastoreId?: number; containerId?: number; operationId?: number }): Promise<void>;
   /** Selects a datastore, or a container of it, in the Datastores view. */

@@ -89,6 +89,10 @@ describe('the port over REST', () => {
     await assert.rejects(backend.validateCheck({ container_id: 1, rule: 'notNull' }), (e) => PlumblineError.is(e, 'unsupported') && /cannot try a check/.test(e.problem.reason));
     await assert.rejects(backend.explainScan(1), (e) => PlumblineError.is(e, 'unsupported'));
   });
+  it('a route that only other methods have is not offered', async () => {
+    const { backend } = await serve({ validateCheck: () => new Status(405, { detail: 'Method Not Allowed' }) });
+    await assert.rejects(backend.validateCheck({ container_id: 1, rule: 'notNull' }), (e) => PlumblineError.is(e, 'unsupported'));
+  });
   it('a missing thing of a server that has the route is still an error', async () => {
     const { backend } = await serve({ anomalyHistory: () => new Status(404, { detail: 'Anomaly 1 was not found' }) });
     await assert.rejects(backend.history(1), (e) => PlumblineError.is(e, 'not-found'));

@@ -13,7 +13,9 @@ function writeLargeFile(file: string, rows: number): void {
   writeFileSync(file, parts.join(''));
 }
 
-describe('from files to anomalies by the command, with the real engine', () => {
+describe('from files to anomalies by the command, with the real engine', function () {
+  // Many processes one after another, on machines that may be busy.
+  this.timeout(180_000);
   const work = workFolder();
   const at = (...parts: string[]): string => path.join(work.folder, ...parts);
   const run = (args: string[], more: Partial<RunOptions> = {}): Promise<Ran> => runCommand(args, { folder: work.folder, ...more });
@@ -95,16 +97,20 @@ describe('from files to anomalies by the command, with the real engine', () => {
       assert.match(stderr, /scan of large \(\d+\) failed: .*(stopped|ended|restart)/i);
       const rerun = await run(['operations', 'rerun', idIn(stderr)]);
       assert.equal(rerun.code, 0, rerun.stderr);
-      const id = /^id +(\d+)$/m.exec(rerun.stdout)?.[1] ?? '';
-      for (let i = 0; i < 100 && (await json<Operation>(['operations', 'get', id])).end_time === null; i++) await sleep(200);
-      assert.equal((await json<Operation>(['operations', 'get', id])).result, 'success');
+      const again = await run(['operations', 'wait', /^id +(\d+)$/m.exec(rerun.stdout)?.[1] ?? '', '--format', 'json']);
+      assert.equal(again.code, 0, again.stderr);
+      assert.equal((JSON.parse(again.stdout) as Operation[])[0]?.status?.records_processed, 2_000_000);
     });
     it('in the background it goes on after the command; then the time is over: 5', async () => {
       const begun = await run([...scan, '--background', '--format', 'json']);
       assert.equal(begun.code, 0);
       const id = (JSON.parse(begun.stdout) as Operation[])[0]?.id ?? 0;
       assert.equal((await json<Operation>(['operations', 'get', String(id)])).end_time, null);
-      assert.equal((await run(['operations', 'abort', String(id)])).code, 0);
+      const waited = await run(['operations', 'wait', String(id)], { during: async (_, soFar) => {
+        await started(soFar);
+        assert.equal((await run(['operations', 'abort', String(id)])).code, 0);
+      } });
+      assert.equal(waited.code, 4, waited.stderr);
       const late = await run([...scan, '--timeout', '0.5']);
       assert.equal(late.code, 5, late.stderr);
       assert.equal((await run(['operations', 'abort', idIn(late.stderr)])).code, 0);

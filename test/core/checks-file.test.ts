@@ -73,6 +73,11 @@ describe('the checks file', () => {
     const file = 'version: 1\nchecks:\n  - container: orders\n    rule: between\n    fields:\n      - amount\n    properties:\n      max: 10\n      min: 1\n';
     assert.equal(checksText(parseChecks(file, 'x')), file);
   });
+  it('what a server fills in with nothing is not written', () => {
+    const [check] = serverWith([{ container: 'o', rule: 'between', fields: ['a'], properties: { min: 1 }, filter: null, coverage: null, description: '', status: 'Active', tags: [], metadata: {} }], false);
+    assert.ok(check && 'server_default' in (check.properties ?? {}));
+    assert.equal(checksText(entriesOf([check])), 'version: 1\nchecks:\n  - container: o\n    rule: between\n    fields:\n      - a\n    properties:\n      min: 1\n');
+  });
   it('a changed part is an update that names the part', () => {
     const base = { container: 'orders', rule: 'between', fields: ['amount'], properties: { min: 1, max: 10 }, filter: null, coverage: null, description: '', status: 'Active' as const, tags: [], metadata: {} };
     const checks = serverWith([base, { ...base, rule: 'notNull', properties: {} }], true);

@@ -87,6 +87,13 @@ export function addChecks(program: Command, building: Building): void {
   runs<IdOptions>(addIds(checks.command('get').description('Show one check'), false), building,
     async (context, options, args) => show(context, await context.backend.check(givenId(args, options))));
   addChanges(checks, building);
+  runs(checks.command('rules').description('List the rules that checks can be made of, with their properties'), building, async (context) => {
+    printList(context.terminal, context.format, await context.backend.ruleSpecs(), [
+      { title: 'rule', value: (r) => r.rule }, { title: 'fields', value: (r) => r.fields },
+      { title: 'properties', value: (r) => r.properties.map((p) => `${p.map_to}${p.required ? '' : '?'}`).join(', ') },
+      { title: 'meaning', value: (r) => r.rule_description }], 'No rules.');
+    return exitCode.success;
+  });
   addChecksTrial(checks, building);
   addChecksExport(checks, building);
   addChecksImport(checks, building);

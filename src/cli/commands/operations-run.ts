@@ -29,7 +29,7 @@ function print(context: Context, operations: readonly Operation[]): void {
 async function runOne(context: Context, kind: Kind, datastores: number[], options: Options): Promise<{ operations: readonly Operation[]; code: number }> {
   const started = await context.backend.run(runRequest(kind, datastores, options));
   if (!options.background) return waitFor(context, started, options);
-  context.note(`Started ${started.map((o) => `operation ${o.id}`).join(', ')}; "plumbline operations get ${started[0]?.id ?? ''}" shows how it goes.`);
+  context.note(`Started ${started.map((o) => `operation ${o.id}`).join(', ')}; "plumbline operations wait ${started.map((o) => o.id).join(' ')}" waits for the end.`);
   return { operations: started, code: exitCode.success };
 }
 

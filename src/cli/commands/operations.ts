@@ -2,8 +2,11 @@ import type { Command } from 'commander';
 import { readAll } from '../../backend/rest/paging';
 import type { Operation } from '../../core/api/schemas/operation';
 import { exitCode } from '../exit-codes';
+import { waitFor } from '../follow/wait';
 import { addDatastoreOptions, chosenDatastores, type DatastoreOptions } from '../options/datastore-option';
 import { addIds, givenId, givenIds, type IdOptions } from '../options/id-arguments';
+import type { GlobalOptions } from '../options/global-options';
+import { addFollowOptions, type FollowFlags } from '../options/run-options';
 import { moment, names, whole } from '../options/values';
 import { printList, printOne } from '../output/print';
 import { type Building, runs } from '../run-action';
@@ -42,6 +45,16 @@ export function addOperations(program: Command, building: Building): void {
     printList(context.terminal, context.format, aborted, operationColumns, 'None.');
     return exitCode.success;
   });
+
+  runs<IdOptions & FollowFlags & { failOnAnomalies?: boolean } & GlobalOptions>(
+    addFollowOptions(addIds(operations.command('wait').description('Wait for operations that run already; exit codes as if it had started them'), true))
+      .option('--fail-on-anomalies', 'exit code 8 when anomalies were found'), building, async (context, options, args) => {
+      const running: Operation[] = [];
+      for (const id of givenIds(args, options)) running.push(await context.backend.operation(id));
+      const { operations: ended, code } = await waitFor(context, running, options);
+      printList(context.terminal, context.format, ended, operationColumns, 'None.');
+      return code;
+    });
 
   runs<IdOptions>(addIds(operations.command('rerun').description('Queue an ended operation again'), false), building, async (context, options, args) => {
     printOne(context.terminal, context.format, await context.backend.rerun(givenId(args, options)), operationParts);

@@ -23,7 +23,7 @@ const serverPollMs = 5000;
 function goesOn(context: Context, operations: readonly Operation[], why: string): void {
   const open = operations.filter((o) => !hasEnded(o)).map((o) => o.id);
   context.terminal.say(`${why} ${open.length === 1 ? `Operation ${open[0] ?? ''} goes on` : `Operations ${open.join(', ')} go on`}:`
-    + ` see "plumbline operations get ${open[0] ?? ''}", stop with "plumbline operations abort ${open.join(' ')}".`);
+    + ` wait for it with "plumbline operations wait ${open.join(' ')}", stop it with "plumbline operations abort ${open.join(' ')}".`);
 }
 
 function codeOf(context: Context, { operations, end }: Followed, options: WaitOptions): number {

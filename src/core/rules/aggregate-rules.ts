@@ -18,7 +18,7 @@ export const aggregateRules = [
     properties: properties({ value: amount('Value', 'What the field adds up to.') }),
     supportsFilter: true, supportsCoverage: false,
     corners: numberCorners({
-      nulls: 'Null adds nothing; the sum of no values is 0.', nan: 'A NaN makes the sum NaN, which equals nothing, so the check fails.',
+      nulls: 'Null adds nothing; the sum of no values is 0.', bigNumbers: 'Added exactly; only sums of decimals beyond 38 digits cannot be computed.', nan: 'A NaN makes the sum NaN, which equals nothing, so the check fails.',
       infinity: 'An infinite value makes the sum infinite, so the check fails.', duplicates: 'Every row is added, also where values repeat.',
     }),
     meaning: ({ fields, properties: p }, dialect) => {

@@ -19,10 +19,10 @@ const groups: readonly (readonly [RegExp, string])[] = [
   [/^\?(R|[+-]?\d|&|P>)/, 'recursion is not part of RE2'],
   [/^\?P=/, 'back-references are not part of RE2'],
   [/^\?\|/, 'branch reset is not part of RE2'],
-  [/^\?'/, "groups named with quotes are not part of RE2; write (?P<name>…)"],
+  [/^\?['<]/, 'groups are named by (?P<name>…) in RE2'],
   [/^\*/, 'verbs such as (*SKIP) are not part of RE2'],
 ];
-const opening = /^(\?:|\?P?<[A-Za-z_][A-Za-z0-9_]*>|\?[imsU]*(-[imsU]+)?[:)])/;
+const opening = /^(\?:|\?P<[A-Za-z_][A-Za-z0-9_]*>|\?[imsU]*(-[imsU]+)?[:)])/;
 const simpleEscapes = new Set([...'adDfnrtvsSwWbBAzCQE']);
 const classNames = new Set(['alnum', 'alpha', 'ascii', 'blank', 'cntrl', 'digit', 'graph', 'lower', 'print', 'punct', 'space', 'upper', 'word', 'xdigit']);
 
@@ -95,17 +95,14 @@ function walk(pattern: string): void {
       if (inside.startsWith('?') && !head) throw new Refused('this kind of group is not part of RE2', i);
       i += 1 + (head?.[0].length ?? 0);
       if (!head?.[0].endsWith(')')) open.push(i);
-      if (/^[*+?]/.test(pattern.slice(i))) throw new Refused('there is nothing to repeat', i);
     } else if (sign === ')') {
       if (open.pop() === undefined) throw new Refused('a ")" has no "("', i);
       i = repetition(pattern, i + 1);
-    } else if (sign === '|') {
-      i += 1;
-      if (/^[*+?]/.test(pattern.slice(i))) throw new Refused('there is nothing to repeat', i);
-    } else if (pattern.startsWith('\\Q', i)) {
+    } else if (sign === '|') i += 1;
+    else if (pattern.startsWith('\\Q', i)) {
       const end = pattern.indexOf('\\E', i + 2);
       i = repetition(pattern, end < 0 ? pattern.length : end + 2);
-    } else if (/[*+?]/.test(sign)) throw new Refused('there is nothing to repeat', i);
+    } else if (/^([*+?]|\{\d+(,\d*)?\})/.test(pattern.slice(i))) throw new Refused('there is nothing to repeat', i);
     else if (sign === '\\') i = repetition(pattern, escape(pattern, i, false));
     else if (sign === '[') i = repetition(pattern, bracket(pattern, i));
     else i = repetition(pattern, i + 1);

@@ -51,7 +51,7 @@ export async function failingRows(request: RowsRequest): Promise<FailingRow[]> {
       source.position, source.file ?? 'NULL',
       ...relation.columns.map(cellSql), ...chosen.flags.map((flag) => `coalesce(${flag}, false)`),
     ].map((sql, i) => `${sql} AS c${i}`);
-    const { rows } = await session.table(`SELECT ${list.join(', ')} FROM ${chosen.from} ORDER BY c0`, undefined, signal);
+    const { rows } = await session.table(`SELECT ${list.join(', ')} FROM ${chosen.from} ORDER BY 1`, undefined, signal);
     const offsets = source.runningPosition && source.file !== null && rows.length > 0
       ? await runningOffsets(session, source, signal) : new Map<string, bigint>();
     const found = rows.map((row): FailingRow => {

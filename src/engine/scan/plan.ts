@@ -134,7 +134,7 @@ function planCheck(passes: Passes, check: CompiledCheck, facts: PlanFacts): Plan
   const distinct = (reason: string, outputs: readonly StepOutput[]): PlannedCheck => {
     const columns = meaning.columns.join(', ');
     passes.add(`distinct ${JSON.stringify([meaning.columns, check.filter])}`, {
-      name: `distinct ${columns}`, purpose: 'Counts exactly what needs all values of these columns at once.', from: filtered(facts.from, check.filter),
+      name: `exact ${columns}`, purpose: 'Counts exactly what needs all values of these columns at once.', from: filtered(facts.from, check.filter),
     }, outputs, 20);
     return { checkId, settledBy: 'own pass', reason };
   };

@@ -6,8 +6,11 @@ import { temporaryName } from './temporary-name';
 
 interface Hit { readonly position: bigint; readonly file: string | null }
 
-/** A check with so many more failing rows than are wanted is found by reading from the start until there are enough. */
-const plenty = 20;
+/** A check with many more failing rows than are wanted is found by reading from the start until there are enough. */
+function isFrequent(failing: number | null, limit: number): boolean {
+  return failing === null || failing > Math.max(200, 2 * limit);
+}
+
 /** Statements put together in one. */
 const together = 50;
 
@@ -76,7 +79,7 @@ export async function seekPositions(request: RowsRequest): Promise<ChosenRows> {
   const release = (): Promise<void> => dropAll(request, tables);
   try {
     const rowChecks = checks.filter((check) => !check.set);
-    const frequent = rowChecks.filter((check) => check.failing === null || check.failing > plenty * limit);
+    const frequent = rowChecks.filter((check) => isFrequent(check.failing, limit));
     const rare = rowChecks.filter((check) => !frequent.includes(check));
     const sets = await keepSets(request, checks.filter((check) => check.set), tables);
     const hits = [...await firstOfEach(request, frequent), ...await allOfRare(request, rare), ...sets.hits];

@@ -4,7 +4,7 @@ import { jobsOf } from './arguments';
 import type { CommandTable } from './command-table';
 import { pickJob, type JobChoice } from './pick';
 
-async function each(app: App, title: string, which: JobChoice, first: unknown, selection: unknown, act: (key: string) => Promise<void>): Promise<void> {
+async function each(app: App, title: string, which: JobChoice, first: unknown, selection: unknown, act: (key: string) => Promise<unknown>): Promise<void> {
   const given = jobsOf(first, selection);
   const picked = given.length > 0 ? given : [await pickJob(app, title, which)];
   for (const key of picked) if (key !== undefined) await act(key);

@@ -37,8 +37,16 @@ function open(app: PanelApp, neighbours: Neighbours, target: Target, session: Pa
   let busy = false;
   let step = 0;
   let generation = 0;
+  /** The state of the anomaly that rows and trail were fetched for. */
+  let fetchedFor = '';
 
   const isHere = (): boolean => app.servers.active.id === serverId;
+
+  /** What bears on rows, history and comments: they are fetched anew when it differs. */
+  function version(): string {
+    const anomaly = store.get(id);
+    return JSON.stringify([anomaly?.status, anomaly?.last_seen, anomaly?.description, anomaly?.anomalous_records_count, anomaly?.operation_id]);
+  }
 
   async function loadRows(): Promise<void> {
     const anomaly = store.get(id);
@@ -68,6 +76,11 @@ function open(app: PanelApp, neighbours: Neighbours, target: Target, session: Pa
     session.changed();
   }
 
+  async function loadAside(): Promise<void> {
+    fetchedFor = version();
+    await Promise.all([loadRows(), loadTrail()]);
+  }
+
   async function load(): Promise<void> {
     const mine = ++generation;
     problem = null;
@@ -82,7 +95,7 @@ function open(app: PanelApp, neighbours: Neighbours, target: Target, session: Pa
     }
     if (mine !== generation) return;
     session.changed();
-    await Promise.all([loadRows(), loadTrail()]);
+    await loadAside();
   }
 
   /** Does what the user asked for, one thing at a time; what goes wrong is said in the panel. */
@@ -103,11 +116,6 @@ function open(app: PanelApp, neighbours: Neighbours, target: Target, session: Pa
     }
   }
 
-  async function refetch(): Promise<void> {
-    await app.anomalies.load(id);
-    await loadTrail();
-  }
-
   function state(): AnomalyPanelState {
     if (!isHere()) return otherServer(app.servers, serverId, vscode.l10n.t('This anomaly'));
     if (problem) return goneOf(problem, vscode.l10n.t('This anomaly is not on the active server any more.'));
@@ -125,7 +133,8 @@ function open(app: PanelApp, neighbours: Neighbours, target: Target, session: Pa
       case 'ready': return;
       case 'setStatus':
         return perform(async () => {
-          if (await app.actions.setAnomalyStatus([id], message.status)) await refetch();
+          // The store hears of the new status, and the panel from the store.
+          await app.actions.setAnomalyStatus([id], message.status);
         });
       case 'addComment':
         return perform(async () => {
@@ -137,7 +146,7 @@ function open(app: PanelApp, neighbours: Neighbours, target: Target, session: Pa
         return perform(async () => {
           await (await app.backend()).describeAnomaly(id, message.text);
           saved.descriptions += 1;
-          await refetch();
+          await app.anomalies.load(id);
         });
       case 'loadMoreRows':
         step = Math.min(step + 1, rowSteps.length - 1);
@@ -157,7 +166,10 @@ function open(app: PanelApp, neighbours: Neighbours, target: Target, session: Pa
 
   const stops = [
     store.onDidChange((change) => {
-      if ([change.added, change.changed, change.removed].some((ids) => ids.includes(id))) session.changed();
+      if (![change.added, change.changed, change.removed].some((ids) => ids.includes(id))) return;
+      session.changed();
+      // A scan saw it again, or somebody changed it elsewhere.
+      if (fetchedFor !== '' && store.get(id) && isHere() && version() !== fetchedFor) void loadAside();
     }),
     app.servers.onDidChangeActive(() => void load()),
   ];

@@ -35,6 +35,7 @@ function open(app: PanelApp, first: CheckTarget, session: PanelSession<CheckTarg
   let revision = 0;
   let busy = false;
   let generation = 0;
+  let latestEdit = -1;
   const trials = createTrialRunner(() => app.backend(), session.changed);
 
   const isHere = (): boolean => app.servers.active.id === target.serverId;
@@ -53,7 +54,6 @@ function open(app: PanelApp, first: CheckTarget, session: PanelSession<CheckTarg
       if (mine !== generation) return;
       const rules = specs.filter((spec) => spec.author || spec.rule === check?.rule_type).map(formRuleOf);
       loaded = { container, fields: fields.map(({ name, type }) => ({ name, type: type ?? null })), rules, check };
-      revision += 1;
     } catch (error) {
       if (mine !== generation) return;
       problem = toProblem(error);
@@ -63,12 +63,15 @@ function open(app: PanelApp, first: CheckTarget, session: PanelSession<CheckTarg
   }
 
   async function edited(seq: number, draft: CheckDraft, complete: boolean): Promise<void> {
+    latestEdit = seq;
     const rule = ruleOf(draft.rule);
     if (!loaded || !rule) return trials.ask(seq, null);
     const ready = complete && draftProblems(draft, rule).length === 0;
     trials.ask(seq, ready ? toCheck(draft, rule, target.containerId, loaded.check?.properties ?? {}) : null);
     try {
-      choices = await choicesFor(app.catalogue, rule, draft, loaded.container.datastore?.id ?? null);
+      const found = await choicesFor(app.catalogue, rule, draft, loaded.container.datastore?.id ?? null);
+      if (seq !== latestEdit) return;
+      choices = found;
     } catch (error) {
       notice = { tone: 'error', text: problemText(toProblem(error)) };
     }

@@ -10,7 +10,7 @@ import { jobTypeName } from './titles';
 
 type Target = JobToView['target'];
 
-function open(app: Omit<App, 'panels'>, { key }: Target, session: PanelSession<Target>): PanelController<JobToHost> {
+function open(app: Omit<App, 'panels'>, openJob: (key: string) => void, { key }: Target, session: PanelSession<Target>): PanelController<JobToHost> {
   const serverId = key.slice(0, key.lastIndexOf(':'));
   const { store } = app.jobs;
   let problem: Problem | null = null;
@@ -56,7 +56,10 @@ function open(app: Omit<App, 'panels'>, { key }: Target, session: PanelSession<T
     if (!job) return;
     switch (action) {
       case 'cancel': return during('cancel', () => app.actions.cancelJob(key));
-      case 'retry': return during('retry', () => app.actions.retryJob(key));
+      case 'retry': return during('retry', async () => {
+        const started = await app.actions.retryJob(key);
+        if (started !== null) openJob(started);
+      });
       case 'showAnomalies': return app.actions.showAnomalies({ operationId: job.id });
       case 'goToAsset':
         if (job.asset.datastoreId === null) return;
@@ -99,12 +102,12 @@ function open(app: Omit<App, 'panels'>, { key }: Target, session: PanelSession<T
   };
 }
 
-/** The panel of one job of the active server. */
-export function jobPanelKind(app: Omit<App, 'panels'>): PanelKind<Target, JobToHost> {
+/** The panel of one job of the active server. `openJob` shows another one: the job that a retry started. */
+export function jobPanelKind(app: Omit<App, 'panels'>, openJob: (key: string) => void): PanelKind<Target, JobToHost> {
   return {
     viewType: 'plumbline.job', name: 'job', target: jobTarget, incoming: jobToHost,
     keyOf: ({ key }) => key,
     title: ({ key }) => vscode.l10n.t('Job {0}', `#${key.slice(key.lastIndexOf(':') + 1)}`),
-    open: (target, session) => open(app, target, session),
+    open: (target, session) => open(app, openJob, target, session),
   };
 }

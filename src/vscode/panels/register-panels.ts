@@ -4,7 +4,7 @@ import type { PanelViewType } from '../lazy-panels';
 import { anomalyPanelKind } from './anomaly-panel';
 import { checkPanelKind } from './check-panel';
 import { jobPanelKind } from './job-panel';
-import { createPanelSet } from './panel-set';
+import { createPanelSet, type PanelSet } from './panel-set';
 
 /** The panels, with how they come back after a reload. */
 export interface LoadedPanels extends Panels {
@@ -16,7 +16,7 @@ export function registerPanels(app: Omit<App, 'panels'>): LoadedPanels {
   const { extensionUri } = app.context;
   const checks = createPanelSet(extensionUri, app.log, checkPanelKind(app));
   const openCheckForm = (target: CheckFormTarget): void => checks.open({ serverId: app.servers.active.id, ...target });
-  const jobs = createPanelSet(extensionUri, app.log, jobPanelKind(app));
+  const jobs: PanelSet<{ key: string }> = createPanelSet(extensionUri, app.log, jobPanelKind(app, (key) => jobs.open({ key })));
   const anomalies = createPanelSet(extensionUri, app.log, anomalyPanelKind(app, { openJob: (key) => jobs.open({ key }), openCheckForm }));
   app.context.subscriptions.push(checks, jobs, anomalies);
   const sets = { 'plumbline.job': jobs, 'plumbline.anomaly': anomalies, 'plumbline.check': checks };

@@ -27,7 +27,7 @@ function openCount(number: number | null | undefined): string | null {
 export function serverItem(server: Server): vscode.TreeItem {
   const item = new vscode.TreeItem(oneLine(server.name), Expanded);
   item.iconPath = server.kind === 'local' ? icons.local : icons.remote;
-  item.description = server.url ?? '';
+  item.description = server.url !== null && new URL(server.url).host !== server.name ? server.url : '';
   item.contextValue = `server ${server.kind}`;
   item.tooltip = tooltip(server.name, [[vscode.l10n.t('Address'), server.url]]);
   return item;

@@ -57,11 +57,11 @@ function spanOf(first: number, last: number, name: string): number {
 
 export const shapeOracles: readonly RuleOracle[] = [
   {
-    rule: 'sum', kinds: numberKinds,
+    // Sums beyond 38 digits, which only the widest decimals reach, are outside the rule.
+    rule: 'sum', kinds: numberKinds.filter((kind) => kind !== 'precise'),
     checks: (world) => fieldOf(world).chain((field) => {
       const total = sumOf(world.rows.map((row) => row[world.columns.indexOf(field)]!));
       const exact = typeof total === 'number' ? (Number.isFinite(total) ? total : 0) : numberText(total);
-      // The exact sum of decimals that DuckDB cannot add is not asked for.
       return fc.constantFrom<number | string>(exact, exact, 0, 1, '9007199254740993').map((value) => ({ fields: [field.name], properties: { value } }));
     }),
     answer: (check, rows) => {
