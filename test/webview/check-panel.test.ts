@@ -101,7 +101,7 @@ describe('check form in Chromium', () => {
     await show(savedForm());
     await panel.page.getByRole('textbox', { name: 'Filter' }).fill('Genre = Drama');
     const message = await edit((m) => m.draft.filter === 'Genre = Drama');
-    await answer(savedForm(), message, { state: 'invalid', message: 'There is no field Drama.', property: 'filter', position: 8 });
+    await answer(savedForm(), message, { state: 'invalid', message: 'There is no field Drama.', property: 'filter', column: 9 });
     const box = panel.page.getByRole('status');
     assert.match(await box.innerText(), /The check does not run\.\s+There is no field Drama\.\s+Genre = Drama\n {8}\^/);
     await save().click();

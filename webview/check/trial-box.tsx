@@ -5,11 +5,9 @@ import { l10n } from '../ui/l10n';
 import { ProgressRing } from '../ui/progress';
 import type { Editing } from './draft';
 
-/** The text in which the server found a fault, with the place marked by a line of its own below it. */
-function Excerpt({ text, position }: { text: string; position: number }) {
-  const start = text.lastIndexOf('\n', position - 1) + 1;
-  const end = text.indexOf('\n', position);
-  return <pre>{`${text.slice(start, end < 0 ? undefined : end)}\n${' '.repeat(Math.max(0, position - start))}^`}</pre>;
+/** The text in which the server found a fault, with the column (from 1) marked by a line of its own below it. */
+function Excerpt({ text, column }: { text: string; column: number }) {
+  return <pre>{`${text}\n${' '.repeat(Math.max(0, column - 1))}^`}</pre>;
 }
 
 function textOf(property: string | null, editing: Editing): string | null {
@@ -39,7 +37,8 @@ function Outcome({ outcome, editing }: { outcome: Trial['outcome']; editing: Edi
           <div>
             <p><strong>{l10n.t('The check does not run.')}</strong></p>
             <p>{outcome.message}</p>
-            {text && outcome.position !== null && <Excerpt text={text} position={outcome.position} />}
+            {/* In a text of several lines the message says which line it means. */}
+            {text && !text.includes('\n') && outcome.column !== null && <Excerpt text={text} column={outcome.column} />}
           </div>
         </>
       );
