@@ -70,7 +70,7 @@ async function whileStopped(folder: string, work: () => Promise<void>): Promise<
 /** Opens the editor on a scanned workspace and photographs each view and panel. */
 export async function takePictures({ folder, theme, file }: Pictures): Promise<void> {
   const editor = await openEditor({
-    folder, size: { width: 1400, height: 900 }, scale: 1.5,
+    folder, size: { width: 1400, height: 1000 }, scale: 1.5,
     settings: { 'window.commandCenter': false, 'workbench.layoutControl.enabled': false, 'breadcrumbs.enabled': false },
   });
   try {
@@ -91,7 +91,7 @@ export async function takePictures({ folder, theme, file }: Pictures): Promise<v
     await anomaly.getByText('Found by a scan').waitFor();
     await photograph(page, file('anomaly-panel'), [editorArea(page)]);
     await anomaly.getByText('Open Check').first().click();
-    await panelWith(page, 'Coverage');
+    await panelWith(page, 'Fails on 8 of');
     await photograph(page, file('check-form'), [editorArea(page)]);
     await showView(page, 'Jobs', 'folded');
     await row(page, 'Jobs', /Scan/).first().click();
@@ -109,8 +109,13 @@ export async function takePictures({ folder, theme, file }: Pictures): Promise<v
       await photographView(page, file('jobs'), 'Jobs');
       await photograph(page, file('status-bar'), [statusItem(page)], 2);
     });
+    await row(page, 'Jobs', 'Active').waitFor({ state: 'detached', timeout: 60_000 });
+    await runFromPalette(page, 'View: Close All Editors');
     await clearNotifications(page);
     await showView(page, 'Anomalies');
+    await row(page, 'Anomalies', /Effect Amount of damage/).first().click();
+    await (await panelWith(page, 'Effect Amount of damage')).getByText('Found by a scan').waitFor();
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: file('window') });
   } finally {
     await editor.close();
