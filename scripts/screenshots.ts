@@ -11,7 +11,7 @@ import { takePictures } from './pictures/take-pictures';
 import { runSamplePipeline } from './sample/pipeline';
 import { makeSampleWorkspace } from './sample/workspace';
 
-const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' } as const;
+const themes = { light: 'Light Modern', dark: 'Dark Modern' } as const;
 const into = path.join(root, 'media', 'screenshots');
 
 await build({ minify: true });

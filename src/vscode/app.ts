@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { QualityBackend } from '../backend/port';
-import type { AnomalyStatus } from '../core/api/schemas/anomaly';
+import type { AnomalyStatus } from '../core/api/schemas/anomaly-status';
 import type { Subscription } from '../core/stores/events';
 import type { AnomalyList } from './data/anomaly-list';
 import type { Catalogue } from './data/catalogue';

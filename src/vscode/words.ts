@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AnomalyStatus } from '../core/api/schemas/anomaly';
+import type { AnomalyStatus } from '../core/api/schemas/anomaly-status';
 import type { JobStatus } from '../core/jobs/job';
 
 /** The name of a kind of operation, as people read it. Kinds of a server's own are shown as they are. */

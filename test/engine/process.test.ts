@@ -93,11 +93,11 @@ describe('engine process', () => {
   });
 
   it('stays while calls come, and while an operation runs', async () => {
-    const engine = start(slowEngine, ['--idle-minutes', '0.01'], { SLOW_MS: '2000' });
+    const engine = start(slowEngine, ['--idle-minutes', '0.03'], { SLOW_MS: '4000' });
     await engine.found();
     const datastore = await engine.call('POST', '/datastores', { name: 'a', connection: { type: 'files', path: '.' } });
     assert.equal((await engine.call('POST', '/operations/run', { type: 'sync', datastore_id: datastore.body.id })).status, 200);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await new Promise((resolve) => setTimeout(resolve, 3000));
     const operation = await engine.call('GET', '/operations/1');
     assert.equal(operation.body.result, 'running');
     assert.equal(await engine.ended, 0);

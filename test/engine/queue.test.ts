@@ -140,15 +140,19 @@ describe('operation queue', () => {
 
   it('answers an abort at once although the runner does not listen, and keeps its datastore occupied until it does', async () => {
     let release = (): void => undefined;
+    let begin = (): void => undefined;
+    const begun = new Promise<void>((resolve) => { begin = resolve; });
     const order: string[] = [];
     runner = async ({ operation }) => {
-      if (operation.id === 1) await new Promise<void>((resolve) => { release = resolve; });
+      if (operation.id === 1) await new Promise<void>((resolve) => {
+        release = resolve;
+        begin();
+      });
       order.push(`end ${operation.id}`);
       return done(async (tx) => void await tx.saveContainer(containerOf({ name: `c${operation.id}` })));
     };
     const [first] = await add(1, 1);
-    while (queue.live(1)?.phase !== 'running') await new Promise((resolve) => setTimeout(resolve, 5));
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await begun;
     const asked = Date.now();
     assert.equal((await queue.abort(first!)).result, 'aborted');
     assert.ok(Date.now() - asked < 300);

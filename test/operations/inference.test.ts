@@ -98,6 +98,18 @@ describe('inference of checks', () => {
     assert.ok((await checks()).every((check) => check.status === 'Draft'));
   });
 
+  it('finds the order of two fields at the level high', async () => {
+    const day = (n: number): string => new Date(Date.UTC(2025, 0, 1 + n)).toISOString().slice(0, 10);
+    write(Array.from({ length: 300 }, (_, i) => [day(i % 90), i === 9 ? '2020-01-01' : i % 4 ? day((i % 90) + (i % 5)) : null, i % 50, (i % 50) + (i % 7), (i * 31) % 60]), 'ordered,delivered,temp_min,temp_max,other');
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile', ai_effort: 'high' });
+    const pairs = (await checks()).filter((check) => check.rule_type === 'greaterThanField').map((check) => [check.fields[0], check.properties.field_name, (check.additional_metadata?.inference as { failing: number }).failing]);
+    assert.deepEqual(pairs, [['delivered', 'ordered', 1], ['temp_max', 'temp_min', 0]]);
+    assert.equal((await bench.run({ type: 'scan', container_names: ['t'] })).status.anomalies_identified, 1);
+    const again = await bench.run({ type: 'profile', ai_effort: 'high' });
+    assert.deepEqual([again.status.checks_added, again.status.checks_updated], [0, 0]);
+  });
+
   it('keeps its own checks up to date, and leaves to people what people changed or discarded', async () => {
     write(orders(400), header);
     await bench.run({ type: 'sync' });

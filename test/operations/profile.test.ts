@@ -118,6 +118,22 @@ describe('profile', () => {
     assert.equal((await bench.run({ type: 'profile', greater_than_time: '2024-01-27T00:00:00Z' })).status.records_processed, 3);
   });
 
+  it('tells how far it is, in rows, inside a container too', async () => {
+    bench = operationBench();
+    write('a.csv', csv('x,y', Array.from({ length: 20_000 }, (_, i) => [i, `w${i}`])));
+    write('b.csv', csv('x', Array.from({ length: 10 }, (_, i) => [i])));
+    await bench.run({ type: 'sync' });
+    bench.reports.length = 0;
+    await bench.run({ type: 'profile' });
+    const rows = bench.reports.flatMap((report) => (typeof report.records_processed === 'number' ? [report.records_processed] : []));
+    assert.ok(rows.some((n) => n > 0 && n < 20_000), 'inside the first container');
+    assert.deepEqual(rows, [...rows].sort((a, b) => a - b), 'never backwards');
+    assert.equal(rows.at(-1), 20_010);
+    assert.ok(bench.reports.every((report) => report.records_total == null || (report.records_processed ?? 0) <= report.records_total));
+    const inside = bench.containerReports.filter((run) => run.container?.name === 'a' && run.result === 'running' && (run.records_processed ?? 0) > 0);
+    assert.ok(inside.every((run) => run.records_total === 20_000));
+  });
+
   it('goes on past a container that fails, with rows counted to the row', async () => {
     bench = operationBench();
     write('a.csv', 'x\n1\n2\n');

@@ -87,6 +87,21 @@ describe('sync', () => {
       assert.match(lastRun('orders')?.message ?? '', /Was orders_2024-01/);
     });
 
+    it('keeps a series together when one of its files breaks, and when it shrinks to one', async () => {
+      for (const month of ['01', '02']) write(`orders_2024-${month}.csv`, 'id,n\n1,2\n');
+      await bench.run({ type: 'sync' });
+      const { id } = await byName('orders');
+      write('orders_2024-02.csv', 'id,n\n1,2\n3\n');
+      const outcome = await bench.run({ type: 'sync' });
+      assert.match(outcome.message ?? '', /Line 3 of orders_2024-02\.csv/);
+      assert.equal((await byName('orders')).id, id);
+      assert.equal((await containers()).length, 1);
+      assert.equal((await bench.store.fields(id)).filter((field) => field.status === 'active').length, 2);
+      rmSync(path.join(bench.folder, 'orders_2024-02.csv'));
+      await bench.run({ type: 'sync' });
+      assert.deepEqual((await containers()).map((c) => [c.id, c.name, c.missing, c.last_error]), [[id, 'orders_2024-01', false, null]]);
+    });
+
     it('goes on past a file that cannot be read, and forgets the error when it can', async () => {
       write('a.csv', 'id,n\n1,2\n');
       write('bad.csv', 'id,n\n1,2\n3\n');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { narrowed, type Step } from '../../src/engine/scan/step';
 import { newMeasured, runSteps } from '../../src/engine/scan/run-steps';
 import { scanProgress } from '../../src/engine/scan/scan-progress';
-import { brief, check, scan, tableRelation, withSession } from './scan-fixture';
+import { brief, check, relationOf, scan, tableRelation, withSession } from './scan-fixture';
 import type { Session } from '../../src/engine/duckdb/session';
 
 async function run(session: Session, step: Step, probe = 'SELECT 1'): Promise<ReturnType<typeof newMeasured>> {
@@ -36,6 +36,14 @@ describe('errors within a scan', () => {
     const broken = "(SELECT CAST('x' || i AS INTEGER) AS a FROM range(1000) t(i))";
     const outputs = [output(null, 'count(*)'), output(1, 'sum(a)'), output(2, 'min(a)')];
     await assert.rejects(run(session, { ...step(outputs), from: broken }, `SELECT sum(a) FROM ${broken}`), /Could not convert/);
+  }));
+
+  it('keeps a check that needs too much memory from harming the others', () => withSession(async (session) => {
+    await session.query("SET memory_limit = '60MB'; SET temp_directory = ''; CREATE VIEW wide AS SELECT i AS a, md5(i::VARCHAR) || md5((i + 1)::VARCHAR) AS b FROM range(2000000) t(i)");
+    const { outcomes } = await scan(session, await relationOf(session, 'view', 'wide'), [check('unique', ['b']), check('notNull', ['a'])]);
+    assert.equal(outcomes[0]?.result, 'error');
+    assert.match(outcomes[0]?.problem?.reason ?? '', /memory/);
+    assert.deepEqual(brief(outcomes[1]), ['passed', 2000000, 0]);
   }));
 
   it('keeps the number of all rows when it leaves checks out', () => {

@@ -73,11 +73,14 @@ describe('a folder of files', () => {
     ws.write('twice.csv', 'a,a,\r\n1,2,3\r\n');
     ws.write('bom.csv', '\uFEFFid;name\n1;x\n');
     ws.write('only.csv', 'a,b\n');
+    ws.write('titled.csv', 'Sales of 2024\n\nid,total\n1,5\n2,6\n');
     ws.write('wide.csv', Buffer.from('\uFEFFid,name\n1,é\n', 'utf16le'));
     const found = await ws.list();
     assert.deepEqual(types(found.get('none')), { column0: 'BIGINT', column1: 'VARCHAR' });
     assert.deepEqual(Object.keys(types(found.get('twice'))), ['a', 'a_1', 'column2']);
     assert.deepEqual(types(found.get('bom')), { id: 'BIGINT', name: 'VARCHAR' });
+    assert.deepEqual(types(found.get('titled')), { id: 'BIGINT', total: 'BIGINT' });
+    assert.equal(found.get('titled')?.rows, 2);
     assert.equal(found.get('only')?.rows, 0);
     assert.deepEqual(types(found.get('wide')), { id: 'BIGINT', name: 'VARCHAR' });
   });

@@ -43,13 +43,9 @@ export async function pick(page: Page, label: string | RegExp): Promise<void> {
   await pickRow(page, label).first().click();
 }
 
-/** Ticks rows of a list with check boxes and accepts. */
-export async function pickMany(page: Page, labels: readonly (string | RegExp)[]): Promise<void> {
-  for (const label of labels) {
-    const box = pickRow(page, label).first().locator('.quick-input-list-checkbox, .monaco-checkbox, input[type=checkbox]').first();
-    if (await box.getAttribute('aria-checked') !== 'true') await box.click();
-  }
-  await page.keyboard.press('Enter');
+/** Narrows the open list to what matches `text`. */
+export async function narrow(page: Page, text: string): Promise<void> {
+  await input(page).fill(text);
 }
 
 /** Types into the open input box and accepts. */

@@ -38,6 +38,12 @@ export async function withDatastore(workspace: Workspace, name: string): Promise
   return { backend, datastore };
 }
 
+/** Profiles without proposing checks, so that it is known how many rows a scan has to read. */
+export async function profileOnly(backend: QualityBackend, datastore: Datastore): Promise<void> {
+  const profile = await runToEnd(backend, { type: 'profile', datastore_id: datastore.id, ai_effort: 'off' });
+  if (profile.result !== 'success') throw new Error(`profile: ${profile.message}`);
+}
+
 /** Adds checks to the only container whose name starts with `container`. */
 export async function addChecks(backend: QualityBackend, datastore: Datastore, container: string, checks: readonly Omit<CheckCreate, 'container_id'>[]): Promise<number[]> {
   const found = (await backend.containers(datastore.id)).find((one) => one.name.startsWith(container));

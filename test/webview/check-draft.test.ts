@@ -48,6 +48,23 @@ describe('draft of a check', () => {
     assert.deepEqual(toProperties(rule('expectedValues'), values, odd), odd);
   });
 
+  it('takes the line where the next value would be typed for none, but leaves what is saved as it is', () => {
+    const values = rule('expectedValues');
+    assert.deepEqual(toProperties(values, { list: ['R', 'PG', ''] }), { list: ['R', 'PG'] });
+    assert.deepEqual(toProperties(values, { list: ['R', ''] }, { list: ['R', ''] }), { list: ['R', ''] });
+    assert.deepEqual(draftProblems({ ...empty, rule: 'expectedValues', fields: ['Title'], properties: { list: [''] } }, values).map((p) => p.what), ['needed']);
+  });
+
+  it('sends no switch of a group that is not there', () => {
+    const spec = specs.find((one) => one.rule === 'dataDiff')!;
+    const flag = { field: 'as_absolute', map_to: 'numeric_comparator.as_absolute', title: 'Absolute', type: 'boolean', required: false, default: true };
+    const diff = formRuleOf({ ...spec, properties: [...spec.properties, flag] });
+    const values = toFormValues(diff, { ref_container_id: 4 });
+    assert.equal(values['numeric_comparator.as_absolute'], true, 'it stands where the server puts it');
+    assert.deepEqual(toProperties(diff, values), { ref_container_id: 4 });
+    assert.deepEqual(toProperties(diff, { ...values, 'numeric_comparator.as_absolute': false }), { ref_container_id: 4, numeric_comparator: { as_absolute: false } });
+  });
+
   it('reads a share from a typed percentage', () => {
     assert.equal(coverageOf('99.5 %'), 0.995);
     assert.equal(coverageOf('  '), null);

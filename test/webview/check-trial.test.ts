@@ -22,7 +22,7 @@ describe('trying a draft on the server', () => {
     answers[1]!();
     await settled();
     assert.deepEqual(asked, ['a', 'c']);
-    assert.deepEqual(runner.latest, { seq: 2, outcome: { state: 'valid', rows: 9, failing: 2, passes: null, violation: null } });
+    assert.deepEqual(runner.latest, { seq: 2, outcome: { state: 'valid', rows: 9, failing: 2, passes: null, violation: null, note: null } });
   });
 
   it('tells a check that does not run from a server that cannot say', async () => {
@@ -31,7 +31,7 @@ describe('trying a draft on the server', () => {
     const runner = createTrialRunner(() => Promise.resolve(backend as unknown as QualityBackend), () => undefined);
     runner.ask(1, check('x'));
     await settled();
-    assert.deepEqual(runner.latest!.outcome, { state: 'invalid', message: 'No such field.', property: 'filter', position: 4 });
+    assert.deepEqual(runner.latest!.outcome, { state: 'invalid', message: 'No such field.', property: 'filter', column: 4 });
     problem = new PlumblineError({ code: 'unsupported', reason: 'This server cannot try checks.' });
     runner.ask(2, check('x'));
     await settled();

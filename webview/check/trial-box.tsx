@@ -5,11 +5,9 @@ import { l10n } from '../ui/l10n';
 import { ProgressRing } from '../ui/progress';
 import type { Editing } from './draft';
 
-/** The text in which the server found a fault, with the place marked by a line of its own below it. */
-function Excerpt({ text, position }: { text: string; position: number }) {
-  const start = text.lastIndexOf('\n', position - 1) + 1;
-  const end = text.indexOf('\n', position);
-  return <pre>{`${text.slice(start, end < 0 ? undefined : end)}\n${' '.repeat(Math.max(0, position - start))}^`}</pre>;
+/** The text in which the server found a fault, with the column (from 1) marked by a line of its own below it. */
+function Excerpt({ text, column }: { text: string; column: number }) {
+  return <pre>{`${text}\n${' '.repeat(Math.max(0, column - 1))}^`}</pre>;
 }
 
 function textOf(property: string | null, editing: Editing): string | null {
@@ -23,6 +21,20 @@ function failingText(failing: number, rows: number | null): string {
   if (failing === 0) return rows === null ? l10n.t('Fails on no row now.') : l10n.t('Fails on none of {0} rows now.', count(rows));
   if (rows === null) return failing === 1 ? l10n.t('Fails on 1 row now.') : l10n.t('Fails on {0} rows now.', count(failing));
   return l10n.t('Fails on {0} of {1} rows now.', count(failing), count(rows));
+}
+
+type Valid = Extract<Trial['outcome'], { state: 'valid' }>;
+
+/** Whether the check holds now; null where the server could not tell. */
+function holds(outcome: Valid): boolean | null {
+  return outcome.passes ?? (outcome.failing === null ? null : outcome.failing === 0);
+}
+
+function headline(outcome: Valid): string {
+  if (outcome.failing !== null) return failingText(outcome.failing, outcome.rows);
+  const passes = holds(outcome);
+  if (passes === null) return l10n.t('The check runs.');
+  return passes ? l10n.t('Holds now.') : l10n.t('Fails now.');
 }
 
 function Outcome({ outcome, editing }: { outcome: Trial['outcome']; editing: Editing }) {
@@ -39,21 +51,21 @@ function Outcome({ outcome, editing }: { outcome: Trial['outcome']; editing: Edi
           <div>
             <p><strong>{l10n.t('The check does not run.')}</strong></p>
             <p>{outcome.message}</p>
-            {text && outcome.position !== null && <Excerpt text={text} position={outcome.position} />}
+            {/* In a text of several lines the message says which line it means. */}
+            {text && !text.includes('\n') && outcome.column !== null && <Excerpt text={text} column={outcome.column} />}
           </div>
         </>
       );
     }
     case 'valid': {
-      const passes = outcome.passes ?? (outcome.failing === null ? null : outcome.failing === 0);
+      const passes = holds(outcome);
       return (
         <>
-          <Icon name={passes === false ? 'warning' : 'completed'} />
+          <Icon name={passes === null ? 'info' : passes ? 'completed' : 'warning'} />
           <div>
-            <p><strong>{outcome.failing !== null ? failingText(outcome.failing, outcome.rows)
-              : passes === false ? l10n.t('Fails now.') : l10n.t('Holds now.')}</strong>
-            {outcome.failing !== null && outcome.failing > 0 && passes && <> {l10n.t('Within the coverage, so it holds.')}</>}</p>
+            <p><strong>{headline(outcome)}</strong>{outcome.failing !== null && outcome.failing > 0 && passes && <> {l10n.t('Within the coverage, so it holds.')}</>}</p>
             {passes === false && outcome.violation && <p class="faint">{outcome.violation}</p>}
+            {outcome.note && <p class="faint">{outcome.note}</p>}
           </div>
         </>
       );
@@ -65,7 +77,7 @@ function Outcome({ outcome, editing }: { outcome: Trial['outcome']; editing: Edi
 export function TrialBox({ form, editing }: { form: CheckForm; editing: Editing }) {
   if (editing.problems.length > 0) return <div class="trial" role="status"><Icon name="info" /><div><p>{l10n.t('Fill in what is needed, and the check is tried on the data.')}</p></div></div>;
   const outcome: Trial['outcome'] = form.trial?.seq === editing.seq ? form.trial.outcome : { state: 'running' };
-  const passes = outcome.state === 'valid' ? outcome.passes ?? outcome.failing === 0 : null;
+  const passes = outcome.state === 'valid' ? holds(outcome) : null;
   const tone = outcome.state === 'invalid' ? 'bad' : passes === false ? 'warn' : passes === true ? 'ok' : 'calm';
   return <div class={`trial trial-${tone}`} role="status"><Outcome outcome={outcome} editing={editing} /></div>;
 }

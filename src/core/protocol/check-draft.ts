@@ -26,20 +26,50 @@ function without(properties: Plain, path: string): Plain {
   return Object.keys(left).length ? { ...others, [key]: left } : others;
 }
 
+/** Lists of rules without fields name fields, some with their type: such an item is `{"name": …, "type": …}`, a line of JSON. */
+function listsObjects(rule: Pick<FormRule, 'fields'>): boolean {
+  return rule.fields === 'none';
+}
+
+function objectIn(line: string): Plain | null {
+  try {
+    const parsed: unknown = line.trimStart().startsWith('{') ? JSON.parse(line) : null;
+    return isPlain(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
 /** A saved or default value as the form holds it; undefined where the form has no way to show it. */
-export function toFormValue(kind: string, value: unknown): FormValue | undefined {
+export function toFormValue(rule: Pick<FormRule, 'fields'>, kind: string, value: unknown): FormValue | undefined {
   if (value === null || value === undefined) return kind === 'list' ? [] : kind === 'boolean' ? false : '';
   if (kind === 'boolean') return typeof value === 'boolean' ? value : undefined;
   if (kind === 'list') {
-    return Array.isArray(value) && value.every((item) => ['string', 'number', 'boolean'].includes(typeof item)) ? value.map(String) : undefined;
+    const known = (item: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof item) || (listsObjects(rule) && isPlain(item));
+    return Array.isArray(value) && value.every(known) ? value.map((item) => (isPlain(item) ? JSON.stringify(item) : String(item))) : undefined;
   }
   return typeof value === 'object' ? undefined : String(value);
 }
 
+/** Whether a switch within a group stands as it does where the group is left out: sending it would make the group. */
+function isIdle(property: FormProperty, value: FormValue, original: Readonly<Plain>): boolean {
+  return typeof value === 'boolean' && property.path.includes('.') && value === (property.initial ?? false) && at(original, property.path) === undefined;
+}
+
+/** A value that was not edited stays exactly as the server has it. */
+function isUntouched(rule: FormRule, property: FormProperty, value: FormValue, original: Readonly<Plain>): boolean {
+  const held = at(original, property.path);
+  return held !== undefined && JSON.stringify(toFormValue(rule, property.kind, held)) === JSON.stringify(value);
+}
+
 /** Typed text as the wire carries it: numbers as numbers where nothing is lost, ids as whole numbers; undefined for nothing. */
-function toWire(property: FormProperty, value: FormValue): unknown {
+function toWire(rule: FormRule, property: FormProperty, value: FormValue): unknown {
   if (typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.length ? value : undefined;
+  if (Array.isArray(value)) {
+    // The empty line at the end is where the next value would be typed.
+    const lines = value.at(-1) === '' ? value.slice(0, -1) : value;
+    return lines.length ? lines.map((line) => (listsObjects(rule) ? objectIn(line) ?? line : line)) : undefined;
+  }
   const text = value.trim();
   if (text === '') return undefined;
   if (!['number', 'container', 'datastore'].includes(property.kind)) return property.kind === 'string' || property.kind === 'sql' ? value : text;
@@ -52,15 +82,19 @@ function toWire(property: FormProperty, value: FormValue): unknown {
 export function toProperties(rule: FormRule, values: Readonly<Record<string, FormValue>>, original: Readonly<Plain> = {}): Plain {
   return rule.properties.reduce<Plain>((properties, property) => {
     if (!Object.hasOwn(values, property.path)) return properties;
-    const value = toWire(property, values[property.path]!);
+    const typed = values[property.path]!;
+    if (isIdle(property, typed, original) || isUntouched(rule, property, typed, original)) return properties;
+    const value = toWire(rule, property, typed);
     return value === undefined ? without(properties, property.path) : put(properties, property.path, value);
   }, { ...original });
 }
 
-/** The form's values of a rule's properties, from a check's or, where there are none, the rule's defaults. */
+/** The form's values of a rule's properties, from those of a check. */
 export function toFormValues(rule: FormRule, properties: Readonly<Plain>): Record<string, FormValue> {
   return Object.fromEntries(rule.properties.flatMap((property) => {
-    const value = toFormValue(property.kind, at(properties, property.path));
+    const held = at(properties, property.path);
+    // A switch that is not set stands where the server's default puts it.
+    const value = held === undefined && property.kind === 'boolean' ? property.initial ?? false : toFormValue(rule, property.kind, held);
     return value === undefined ? [] : [[property.path, value] as const];
   }));
 }

@@ -10,7 +10,7 @@ export function formRuleOf(spec: RuleSpec): FormRule {
     filter: spec.supports_filter ?? true, coverage: spec.supports_coverage ?? true,
     properties: spec.properties.map((p) => ({
       path: p.map_to || p.field, title: p.title, kind: p.type, required: p.required, description: p.description ?? null, values: p.values ?? [],
-      initial: toFormValue(p.type, p.default ?? null) ?? null,
+      initial: toFormValue(spec, p.type, p.default ?? null) ?? null,
     })),
   };
 }
@@ -44,7 +44,7 @@ export function draftProblems(draft: CheckDraft, rule: FormRule | undefined): Dr
   if (rule.fields !== 'none' && draft.fields.length === 0) problems.push({ at: 'fields', what: 'needed' });
   for (const property of rule.properties) {
     const value = draft.properties[property.path];
-    const empty = value === undefined || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0);
+    const empty = value === undefined || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.every((line) => line === ''));
     if (empty) {
       if (property.required && property.kind !== 'boolean') problems.push({ at: property.path, what: 'needed' });
     } else if (property.kind === 'number' && typeof value === 'string' && !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim())) {

@@ -103,6 +103,8 @@ export function operationQueue(options: QueueOptions): OperationQueue {
         report: (status) => reportStatus(live, status), reportContainer: (part) => reportRun(live, part),
         log: (level, message) => options.log(level, `${type} ${id}: ${message}`),
       };
+      // Cancelled while its datastore was looked up: nothing is opened any more.
+      if (live.controller.signal.aborted) return;
       const runner = options.runners[type];
       await commit(live, await runner(context));
     } catch (error) {

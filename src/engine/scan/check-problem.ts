@@ -13,6 +13,12 @@ export function isBindError(error: unknown): boolean {
 export function checkProblem(error: unknown): Problem {
   const message = text(error);
   const first = (message.split('\n')[0] ?? message).replace(/^[A-Z][A-Za-z ]+ Error: /, '').slice(0, 500);
+  if (isMemoryError(error)) {
+    return {
+      code: 'unsupported', reason: 'The check needs more memory than the engine may use, and its temporary folder is full or too small.',
+      remedy: 'Bound the check by a filter, or free space on the disk.', detail: message,
+    };
+  }
   if (isBindError(error)) {
     return {
       code: 'bad-request', reason: `The check cannot be run: ${first}`,
@@ -23,6 +29,11 @@ export function checkProblem(error: unknown): Problem {
     code: 'bad-request', reason: `The check stopped at a value that it cannot handle: ${first}`,
     remedy: 'Guard the expression or the filter of the check (TRY_CAST, CASE), or correct the value.', detail: message,
   };
+}
+
+/** The statement needed more memory and disk than there is. */
+export function isMemoryError(error: unknown): boolean {
+  return /^Out of Memory Error|max_temp_directory_size|No space left on device/i.test(text(error));
 }
 
 /** Errors that no check can be the cause of: the machine or the source. */

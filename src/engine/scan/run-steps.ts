@@ -1,7 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { PlumblineError, type Problem } from '../../core/errors';
 import type { Session } from '../duckdb/session';
-import { checkProblem, isBindError, isSourceError } from './check-problem';
+import { checkProblem, isBindError, isMemoryError, isSourceError } from './check-problem';
 import type { ScanProgress } from './scan-progress';
 import { checksOf, narrowed, stepStatement, type Step } from './step';
 
@@ -64,7 +64,8 @@ async function runStep(context: StepContext, step: Step, measured: Measured, pro
     return;
   } catch (error) {
     const ids = checksOf(step);
-    if (PlumblineError.is(error) || isSourceError(error) || ids.length === 0) throw error;
+    const tooLarge = isMemoryError(error) && step.outputs.every((output) => output.checkId !== null);
+    if (PlumblineError.is(error) || ids.length === 0 || isSourceError(error) && !tooLarge) throw error;
     const without = async (bad: ReadonlyMap<number, unknown>): Promise<void> => {
       for (const [id, cause] of bad) {
         measured.problems.set(id, checkProblem(cause));
@@ -76,6 +77,7 @@ async function runStep(context: StepContext, step: Step, measured: Measured, pro
       const bad = await bindErrors(context, step);
       if (bad.size > 0) return await without(bad);
     }
+    if (tooLarge && ids.length === 1) return await without(new Map(ids.map((id) => [id, error])));
     if (!probed) await context.session.query(context.probe, undefined, context.signal);
     if (ids.length === 1) return await without(new Map(ids.map((id) => [id, error])));
     const half = Math.ceil(ids.length / 2);

@@ -9,7 +9,7 @@ import type { DatastoreReader, SourceConnection, SourceDatastore } from './sourc
 export interface SourceOptions {
   /** Where DuckDB spills what does not fit into memory. */
   readonly tempDirectory: string;
-  /** As DuckDB writes it. The default leaves room for the process itself under 2 GB. */
+  /** As DuckDB writes it, `4GB`; absent: the environment's PLUMBLINE_MEMORY_LIMIT, else what keeps the process below 2 GB. */
   readonly memoryLimit?: string;
   readonly threads?: number;
   /** Other datastores that checks refer to; they can be read in the same session. */
@@ -23,7 +23,14 @@ export interface Source extends DatastoreReader {
   close(): void;
 }
 
+/** Leaves room for the process itself below 2 GB. */
 export const defaultMemoryLimit = '1400MB';
+
+/** The limit of `PLUMBLINE_MEMORY_LIMIT` (for example 4GB) where it is set and is one. */
+function memoryLimit(): string {
+  const wanted = process.env.PLUMBLINE_MEMORY_LIMIT?.trim() ?? '';
+  return /^\d+(?:\.\d+)?\s?[KMGT]i?B$/i.test(wanted) ? wanted : defaultMemoryLimit;
+}
 
 function openReader(session: Session, connection: SourceConnection, datastore: SourceDatastore): Promise<DatastoreReader> {
   if (connection.type === 'files') return openFiles(session, connection);
@@ -39,7 +46,7 @@ function openReader(session: Session, connection: SourceConnection, datastore: S
 export async function openSource(connection: SourceConnection, datastore: SourceDatastore, options: SourceOptions): Promise<Source> {
   const session = await openSession({
     threads: options.threads ?? os.availableParallelism(),
-    memoryLimit: options.memoryLimit ?? defaultMemoryLimit,
+    memoryLimit: options.memoryLimit ?? memoryLimit(),
     tempDirectory: options.tempDirectory,
   });
   try {

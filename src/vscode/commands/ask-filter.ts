@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { anomalyStatus, type AnomalyStatus } from '../../core/api/schemas/anomaly';
+import { anomalyStatus, type AnomalyStatus } from '../../core/api/schemas/anomaly-status';
 import type { AnomalyViewFilter } from '../data/anomaly-filter';
 import { anomalyIcon } from '../trees/icons';
 import { anomalyStatusWord } from '../words';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { anomalyStatus, archivedAnomalyStatus, type Anomaly } from '../../core/api/schemas/anomaly';
+import { anomalyStatus, archivedAnomalyStatus } from '../../core/api/schemas/anomaly-status';
+import type { Anomaly } from '../../core/api/schemas/anomaly';
 import type { AnomalyFilter } from '../../backend/port';
 
 /** What the Anomalies view shows. Everything empty: all open anomalies. */

@@ -21,13 +21,16 @@ export function createTrialRunner(backend: () => Promise<QualityBackend>, change
     try {
       const said = await (await backend()).validateCheck(check);
       if (!said.valid) {
-        return { state: 'invalid', message: said.message ?? '', property: said.property ?? null, position: said.position ?? null };
+        return { state: 'invalid', message: said.message ?? '', property: said.property ?? null, column: said.position ?? null };
       }
-      return { state: 'valid', rows: said.rows ?? null, failing: said.failing_rows ?? null, passes: said.would_pass ?? null, violation: said.violation ?? null };
+      return {
+        state: 'valid', rows: said.rows ?? null, failing: said.failing_rows ?? null, passes: said.would_pass ?? null, violation: said.violation ?? null,
+        note: said.message ?? null,
+      };
     } catch (error) {
       const problem = toProblem(error);
       if (problem.code === 'bad-request') {
-        return { state: 'invalid', message: problem.reason, property: problem.place?.path ?? null, position: problem.place?.column ?? null };
+        return { state: 'invalid', message: problem.reason, property: problem.place?.path ?? null, column: problem.place?.column ?? null };
       }
       return { state: 'unknown', reason: problem.remedy ? `${problem.reason} ${problem.remedy}` : problem.reason };
     }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { openAnomalyStatus, type Anomaly } from '../../core/api/schemas/anomaly';
+import { openAnomalyStatus } from '../../core/api/schemas/anomaly-status';
+import type { Anomaly } from '../../core/api/schemas/anomaly';
 import { formatCount } from '../../core/jobs/format';
 import { anomalyCount, anomalyStatusWord, anomalyTypeWord } from '../words';
 import { anomalyIcon, icons } from './icons';

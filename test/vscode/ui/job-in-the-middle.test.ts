@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commandTitle } from '../../support/command-titles';
 import { endEngine, enginePid } from '../../support/engines';
 import { runFromPalette } from '../../support/palette';
-import { addChecks, engineOf, tripChecks, withDatastore } from '../../support/prepared';
+import { addChecks, engineOf, profileOnly, tripChecks, withDatastore } from '../../support/prepared';
 import { contextMenu, row, showView } from '../../support/side-bar';
 import { statusItem } from '../../support/status-bar';
 import { useEditor } from '../../support/use-editor';
@@ -14,8 +14,9 @@ describe('in the middle of a job', () => {
     this.timeout(120_000);
     workspace = await makeWorkspace();
     // Long enough that a window can be reloaded while it is scanned.
-    await writeTrips(workspace.data, 6_000_000);
+    await writeTrips(workspace.data, 3_000_000);
     const { backend, datastore } = await withDatastore(workspace, 'trips');
+    await profileOnly(backend, datastore);
     await addChecks(backend, datastore, 'trips', tripChecks);
   });
   const editor = useEditor(() => ({ folder: workspace.folder }));
@@ -44,8 +45,8 @@ describe('in the middle of a job', () => {
     assert.equal((await latestScan()).id, id);
     assert.equal((await latestScan()).result, 'running', 'the scan ended before the window was back; it must be longer for this test');
     await showView(page, 'Jobs', 'folded');
-    await row(page, 'Jobs', 'Active').waitFor({ state: 'detached', timeout: 90_000 });
-    await row(page, 'Jobs', /Scan trips.*1 anomaly/).first().waitFor();
+    await row(page, 'Jobs', /Scan trips.*1 anomaly/).first().waitFor({ timeout: 90_000 });
+    await row(page, 'Jobs', 'Active').waitFor({ state: 'detached' });
   });
 
   it('a job is cancelled from its context menu', async () => {

@@ -3,10 +3,11 @@ import { faintTexts } from '../../support/contrast';
 import { panelWith } from '../../support/panels';
 import { addChecks, orderChecks, runToEnd, withDatastore } from '../../support/prepared';
 import { row, showView } from '../../support/side-bar';
+import { chooseTheme } from '../../support/theme';
 import { useEditor } from '../../support/use-editor';
 import { makeWorkspace, writeOrders, type Workspace } from '../../support/workspace';
 
-for (const [theme, kind] of [['Default Dark Modern', 'vscode-dark'], ['Default High Contrast', 'vscode-high-contrast']] as const) {
+for (const [theme, kind] of [['Dark Modern', 'vscode-dark'], ['Dark High Contrast', 'vscode-high-contrast'], ['Light Modern', 'vscode-light']] as const) {
   describe(`panels in the theme ${theme}`, () => {
     let workspace: Workspace;
     before(async function prepare() {
@@ -17,7 +18,8 @@ for (const [theme, kind] of [['Default Dark Modern', 'vscode-dark'], ['Default H
       await addChecks(backend, datastore, 'orders', orderChecks);
       await runToEnd(backend, { type: 'scan', datastore_id: datastore.id });
     });
-    const editor = useEditor(() => ({ folder: workspace.folder, settings: { 'workbench.colorTheme': theme } }));
+    const editor = useEditor(() => ({ folder: workspace.folder }));
+    before(() => chooseTheme(editor().page, theme));
     after(() => workspace.remove());
 
     it('an anomaly can be read', async () => {

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { moment, tag, user } from './common';
 import { qualityCheck } from './check';
+import { archivedAnomalyStatus, openAnomalyStatus } from './anomaly-status';
 import { containerStub } from './container';
 import { datastoreStub } from './datastore';
 
-export const openAnomalyStatus = z.enum(['Active', 'Acknowledged']);
-export const archivedAnomalyStatus = z.enum(['Resolved', 'Invalid', 'Duplicate', 'Discarded']);
-export const anomalyStatus = z.enum([...openAnomalyStatus.options, ...archivedAnomalyStatus.options]);
-export type AnomalyStatus = z.output<typeof anomalyStatus>;
+export { anomalyStatus, archivedAnomalyStatus, openAnomalyStatus, type AnomalyStatus } from './anomaly-status';
 export const anomalyType = z.enum(['record', 'shape']);
 
 export const failedCheck = z.looseObject({

@@ -82,6 +82,7 @@ export const checkValidation = z.looseObject({
   /** Why it does not run, with position where it is an expression. */
   message: z.string().nullish(),
   property: z.string().nullish(),
+  /** Column, from 1, in the line of the expression that `message` names. */
   position: z.number().nullish(),
   rows: z.number().nullish(),
   failing_rows: z.number().nullish(),

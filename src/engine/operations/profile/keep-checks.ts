@@ -2,7 +2,9 @@ import type { StoredCheck } from '../../store/model';
 import type { StoreWriter } from '../../store/port';
 import type { Proposal } from './infer/infer-checks';
 
-const keyOf = (rule: string, fields: readonly string[]): string => JSON.stringify([rule, [...fields].sort()]);
+/** What a check is about; one that compares two fields is about both. */
+const keyOf = (rule: string, fields: readonly string[], properties: Record<string, unknown>): string =>
+  JSON.stringify([rule, [...fields].sort(), properties.field_name ?? null]);
 
 /** JSON with sorted keys, so that equal properties are equal texts. */
 function canonical(value: unknown): string {
@@ -18,12 +20,15 @@ export function keepChecks(proposals: readonly Proposal[], existing: readonly St
   add: Omit<StoredCheck, 'id'>[]; update: StoredCheck[]; unchanged: StoredCheck[];
 } {
   const byKey = new Map<string, StoredCheck[]>();
-  for (const check of existing) byKey.set(keyOf(check.rule_type, check.fields), [...(byKey.get(keyOf(check.rule_type, check.fields)) ?? []), check]);
+  for (const check of existing) {
+    const key = keyOf(check.rule_type, check.fields, check.properties);
+    byKey.set(key, [...(byKey.get(key) ?? []), check]);
+  }
   const add: Omit<StoredCheck, 'id'>[] = [];
   const update: StoredCheck[] = [];
   const unchanged: StoredCheck[] = [];
   for (const proposal of proposals) {
-    const same = byKey.get(keyOf(proposal.rule, proposal.fields)) ?? [];
+    const same = byKey.get(keyOf(proposal.rule, proposal.fields, proposal.properties)) ?? [];
     const own = same.find((check) => check.inferred && check.deleted_at === null);
     const learned = { inference: { rows: proposal.rows, failing: proposal.failing } };
     if (own) {

@@ -15,15 +15,15 @@ export interface SyncStep {
   readonly message: string | null;
 }
 
-/** A group of files that grew: its only file of an earlier sync is now one of several, under the name they share. */
+/** A series of files that grew from one file to several, or shrank to one: all files of the smaller are among those of the larger. */
 function sameFiles(known: readonly KnownContainer[], found: SourceContainer): KnownContainer | undefined {
-  const files = new Set(found.files ?? []);
-  return known.find(({ container }) => container.files?.length && container.files.every((file) => files.has(file)));
+  const within = (some: readonly string[] | null, all: readonly string[] | null): boolean => !!some?.length && !!all && some.every((file) => all.includes(file));
+  return known.find(({ container }) => within(container.files, found.files) || within(found.files, container.files));
 }
 
 /**
- * Compares the catalogue with what the source shows now. A container is the same if its name is; or, for files, if it holds
- * all files that a container not found by name had (it then takes the new name and keeps its checks).
+ * Compares the catalogue with what the source shows now. A container is the same if its name is; or, for files, if one
+ * of the two holds all files of the other and its name is gone (it then takes the new name and keeps its checks).
  */
 export function planSync(known: readonly KnownContainer[], found: readonly SourceContainer[]): SyncStep[] {
   const byName = new Map(known.map((item) => [item.container.name, item]));

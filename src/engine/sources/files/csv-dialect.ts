@@ -2,34 +2,51 @@
 export interface CsvDialect {
   readonly delimiter: string;
   readonly header: boolean;
+  /** Lines before the table: titles, comments, `sep=;`. */
+  readonly skip: number;
   /** Column names, unique without regard to case, none empty. */
   readonly names: readonly string[];
 }
 
 const sampleRecords = 500;
 
+interface Sample {
+  readonly records: string[][];
+  /** Lines before each record. */
+  readonly linesBefore: number[];
+}
+
 /** Records of the start of a delimited text; the last, perhaps cut, one is dropped when the text is not complete. */
-export function records(text: string, delimiter: string, complete: boolean): string[][] {
+function records(text: string, delimiter: string, complete: boolean): Sample {
   const out: string[][] = [];
+  const linesBefore: number[] = [];
+  let line = 0;
+  let began = 0;
   let record: string[] = [];
   let value = '';
   let quoted = false;
   let begun = false;
   const endValue = (): void => { record.push(value); value = ''; begun = false; };
-  const endRecord = (): void => { endValue(); if (record.length > 1 || record[0] !== '') out.push(record); record = []; };
+  const endRecord = (): void => {
+    endValue();
+    if (record.length > 1 || record[0] !== '') { out.push(record); linesBefore.push(began); }
+    record = [];
+    began = line;
+  };
   for (let i = 0; i < text.length && out.length < sampleRecords; i++) {
     const char = text.charAt(i);
+    if (char === '\n' || (char === '\r' && text[i + 1] !== '\n')) line++;
     if (quoted) {
       if (char !== '"') value += char;
       else if (text[i + 1] === '"') { value += '"'; i++; }
       else quoted = false;
     } else if (char === '"' && !begun) { quoted = true; begun = true; }
     else if (char === delimiter) endValue();
-    else if (char === '\n' || char === '\r') { if (char === '\r' && text[i + 1] === '\n') i++; endRecord(); }
+    else if (char === '\n' || char === '\r') { if (char === '\r' && text[i + 1] === '\n') { i++; line++; } endRecord(); }
     else { value += char; begun = true; }
   }
   if (complete && out.length < sampleRecords && (record.length > 0 || value !== '')) endRecord();
-  return out;
+  return { records: out, linesBefore };
 }
 
 /**
@@ -75,21 +92,40 @@ export function uniqueNames(given: readonly string[]): string[] {
   });
 }
 
+/** Records of one value above a table of several columns: a title, a comment. Ten at most; more is no table with a title. */
+function titles(sample: Sample, width: number): number {
+  const first = sample.records.findIndex((record) => record.length > 1);
+  return width > 1 && first > 0 && first <= 10 && sample.records[first]?.length === width ? first : 0;
+}
+
 /**
  * Finds delimiter and header from the start of a file. We decide this ourselves, because DuckDB's sniffer answers a ragged
  * comma file with "one column, delimited by |", which would hide exactly what should be reported.
  */
 export function csvDialect(text: string, format: 'csv' | 'tsv', complete: boolean): CsvDialect {
-  let chosen = { delimiter: format === 'tsv' ? '\t' : ',', score: 0, sample: [] as string[][] };
-  for (const delimiter of format === 'tsv' ? ['\t'] : [',', ';', '\t', '|']) {
-    const sample = records(text, delimiter, complete);
-    const { share, width } = fit(sample);
-    const score = width > 1 && share >= 0.5 ? share + Math.min(width, 50) / 1000 : 0;
-    if (score > chosen.score || chosen.sample.length === 0) chosen = { delimiter, score, sample };
+  // Excel's own first line names the delimiter.
+  const told = /^sep=(.)\r?\n/i.exec(text);
+  if (told) {
+    const rest = dialectOf(text.slice(told[0].length), [told[1] ?? ','], complete);
+    return { ...rest, skip: rest.skip + 1 };
   }
-  const sample = chosen.score === 0 && format === 'csv' ? records(text, ',', complete) : chosen.sample;
-  const header = hasHeader(sample);
-  const width = header ? sample[0]?.length ?? 1 : fit(sample).width;
-  const names = uniqueNames(header ? sample[0] ?? [''] : Array.from({ length: width }, () => ''));
-  return { delimiter: chosen.delimiter, header, names };
+  return dialectOf(text, format === 'tsv' ? ['\t'] : [',', ';', '\t', '|'], complete);
+}
+
+function dialectOf(text: string, delimiters: readonly string[], complete: boolean): CsvDialect {
+  const usual = delimiters[0] ?? ',';
+  let chosen = { delimiter: usual, score: 0, sample: { records: [], linesBefore: [] } as Sample };
+  for (const delimiter of delimiters) {
+    const sample = records(text, delimiter, complete);
+    const { share, width } = fit(sample.records);
+    const score = width > 1 && share >= 0.5 ? share + Math.min(width, 50) / 1000 : 0;
+    if (score > chosen.score || chosen.sample.records.length === 0) chosen = { delimiter, score, sample };
+  }
+  const sample = chosen.score === 0 ? records(text, usual, complete) : chosen.sample;
+  const above = titles(sample, fit(sample.records).width);
+  const table = sample.records.slice(above);
+  const header = hasHeader(table);
+  const width = header ? table[0]?.length ?? 1 : fit(table).width;
+  const names = uniqueNames(header ? table[0] ?? [''] : Array.from({ length: width }, () => ''));
+  return { delimiter: chosen.delimiter, header, skip: above === 0 ? 0 : sample.linesBefore[above] ?? 0, names };
 }

@@ -20,7 +20,7 @@ export async function csvShape(session: Session, file: DataFile, signal?: AbortS
     fail('source-malformed', `${file.relative} has ${dialect.names.length} columns.`, { remedy: 'Check its delimiter and line ends.', place: { path: file.relative, line: 1 } });
   }
   const from: FileShape['from'] = (files, columns) => `read_csv(${pathList(files)}, auto_detect = false, delim = ${literal(dialect.delimiter)}, `
-    + `quote = '"', escape = '"', header = ${dialect.header}, encoding = ${literal(head.encoding)}, `
+    + `quote = '"', escape = '"', header = ${dialect.header}, skip = ${dialect.skip}, encoding = ${literal(head.encoding)}, `
     + `columns = {${columns.map((c) => `${identifier(c.name)}: ${literal(c.nativeType)}`).join(', ')}})`;
   const texts = dialect.names.map((name) => column(name, 'VARCHAR'));
   const full = file.size <= typedInFull && !(file.kind.gzip && file.size > typedInFull / 8);
@@ -29,6 +29,6 @@ export async function csvShape(session: Session, file: DataFile, signal?: AbortS
     file, from,
     columns: dialect.names.map((name, at) => column(name, types[at] ?? 'VARCHAR')),
     rows: full ? rows : null,
-    writtenAs: JSON.stringify(['csv', dialect.delimiter, dialect.header, head.encoding]),
+    writtenAs: JSON.stringify(['csv', dialect.delimiter, dialect.header, dialect.skip, head.encoding]),
   };
 }

@@ -39,19 +39,23 @@ export function commonColumns(shapes: readonly FileShape[]): Column[] | null {
   return columns;
 }
 
-/** Whether a file belongs to the series that `members` (several) are: same folder, stem and format. */
-export function sameSeries(members: readonly DataFile[], file: DataFile): boolean {
-  const [first] = members;
-  if (!first || members.length < 2 || first.kind.format !== file.kind.format || folderOf(first.relative) !== folderOf(file.relative)) return false;
-  const stem = commonStem(first.kind.base);
-  return stem !== null && stem === commonStem(file.kind.base);
+const folderOf = (relative: string): string => relative.slice(0, relative.lastIndexOf('/') + 1);
+
+/** The series that a file's name says it belongs to: same folder, stem and format; null where it stands alone. */
+export function seriesOf(file: DataFile): { readonly key: string; readonly name: string } | null {
+  const stem = commonStem(file.kind.base);
+  if (stem === null) return null;
+  const name = folderOf(file.relative) + stem;
+  return { name, key: `${file.kind.format} ${name}` };
 }
 
-const folderOf = (relative: string): string => relative.slice(0, relative.lastIndexOf('/') + 1);
-const stemName = (shape: FileShape): string | null => {
-  const stem = commonStem(shape.file.kind.base);
-  return stem === null ? null : folderOf(shape.file.relative) + stem;
-};
+/** Whether a file belongs to the series that `members` (several) are. */
+export function sameSeries(members: readonly DataFile[], file: DataFile): boolean {
+  const series = members[0] && members.length > 1 ? seriesOf(members[0]) : null;
+  return series !== null && series.key === seriesOf(file)?.key;
+}
+
+const stemName = (shape: FileShape): string | null => seriesOf(shape.file)?.name ?? null;
 const plainName = (shape: FileShape): string => folderOf(shape.file.relative) + shape.file.kind.base;
 
 /**

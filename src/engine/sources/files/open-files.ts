@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { fail, PlumblineError, type Problem } from '../../../core/errors';
+import { fail, PlumblineError } from '../../../core/errors';
 import type { Session } from '../../duckdb/session';
 import type { Column, Relation } from '../../scan/port';
 import { readProblem } from '../source-errors';
 import type { ContainerRef, DatastoreReader, SourceConnection, SourceContainer } from '../source';
+import { containersOfGroups, type BrokenFile } from './broken-files';
 import { csvShape } from './csv';
 import { column, type FileShape } from './file-shape';
 import { commonColumns, groupFiles, sameSeries } from './group-files';
@@ -26,7 +27,7 @@ async function containersOf(
   session: Session, files: readonly DataFile[], signal?: AbortSignal, onProgress?: (done: number, total: number) => void,
 ): Promise<SourceContainer[]> {
   const shapes: FileShape[] = [];
-  const broken: { file: DataFile; problem: Problem }[] = [];
+  const broken: BrokenFile[] = [];
   for (const [done, file] of files.entries()) {
     onProgress?.(done, files.length);
     try {
@@ -36,20 +37,7 @@ async function containersOf(
       broken.push({ file, problem: error.problem });
     }
   }
-  const good = groupFiles(shapes).map(({ name, shapes: members, columns }): SourceContainer => ({
-    name, containerType: 'file', tableType: null, fileFormat: members[0]?.file.kind.format ?? null, problem: null,
-    files: members.map((shape) => shape.file.relative),
-    columns: columns.map((c) => ({ ...c, nullable: null })),
-    rows: members.every((shape) => shape.rows !== null) ? members.reduce((sum, shape) => sum + (shape.rows ?? 0), 0) : null,
-  }));
-  const names = new Set(good.map((container) => container.name));
-  const bad = broken.map(({ file, problem }): SourceContainer => {
-    const short = file.relative.slice(0, file.relative.length - file.kind.extension.length);
-    const name = names.has(short) ? file.relative : short;
-    names.add(name);
-    return { name, containerType: 'file', tableType: null, fileFormat: file.kind.format, files: [file.relative], columns: [], rows: null, problem };
-  });
-  return [...good, ...bad].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return containersOfGroups(groupFiles(shapes), broken);
 }
 
 /** Opens a folder or a file for a session that has not been locked down yet. Throws `source-missing`, `source-unreadable`. */

@@ -3,6 +3,7 @@ import type { FieldStatistics } from '../field-statistics';
 import type { PreparedRows } from '../prepare-rows';
 import { learnRows, type ValueCount } from '../value-counts';
 import type { Candidate } from './candidate';
+import { fieldOrder } from './field-order';
 import { keys } from './keys';
 import { patterns } from './patterns';
 import { ranges } from './ranges';
@@ -54,6 +55,7 @@ export async function inferChecks(
   if (options.level >= 2) {
     candidates.push(...await keys(session, statistics, prepared, signal), ...await ranges(session, statistics, prepared, signal), ...await patterns(session, statistics, prepared, signal));
   }
+  if (options.level >= 3) candidates.push(...await fieldOrder(session, statistics, prepared, signal));
   const wanted = candidates.filter((candidate): candidate is Candidate => candidate !== null && candidate.level <= options.level);
   const proposals = withoutNeedless(await standTrial(session, wanted, prepared, signal));
   const order = new Map(statistics.map((field, at) => [field.column.name, at]));
