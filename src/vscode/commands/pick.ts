@@ -4,6 +4,7 @@ import type { Container } from '../../core/api/schemas/container';
 import type { Datastore } from '../../core/api/schemas/datastore';
 import { PlumblineError } from '../../core/errors';
 import type { App } from '../app';
+import type { Loader } from '../data/loader';
 import { anomalyMessage, anomalyTitle } from '../trees/anomaly-items';
 import { oneLine } from '../trees/plain-text';
 import { anomalyStatusWord, operationWord, statusWord } from '../words';
@@ -12,10 +13,15 @@ interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
+/** Loads a list that the user is about to choose from. Throws PlumblineError. */
+async function loaded(loader: Loader): Promise<void> {
+  const problem = await loader.run();
+  if (problem) throw new PlumblineError(problem);
+}
+
 /** The datastores of the active server, fetched now. Throws PlumblineError. */
 export async function knownDatastores(app: App): Promise<readonly Datastore[]> {
-  const problem = await app.catalogue.loader.run();
-  if (problem) throw new PlumblineError(problem);
+  await loaded(app.catalogue.loader);
   return app.catalogue.datastores.all();
 }
 
@@ -57,7 +63,7 @@ export type JobChoice = 'any' | 'active' | 'ended';
 
 /** One job, newest first. */
 export async function pickJob(app: App, title: string, which: JobChoice): Promise<string | undefined> {
-  await app.jobs.refresh();
+  await loaded(app.jobs.loader);
   const fits = (job: Job): boolean => which === 'any' || isActive(job) === (which === 'active');
   const items = app.jobs.store.all().filter((job) => job.serverId === app.servers.active.id && fits(job)).sort((a, b) => b.id - a.id)
     .map((job): Choice<string> => ({ label: `${operationWord(job.type)} ${oneLine(job.asset.name)}`, description: statusWord(job.status), detail: oneLine(job.message ?? ''), value: job.key }));
@@ -67,7 +73,7 @@ export async function pickJob(app: App, title: string, which: JobChoice): Promis
 
 /** The listed anomalies, fetched now. */
 async function anomalyChoices(app: App): Promise<Choice<number>[]> {
-  await app.anomalies.loader.run();
+  await loaded(app.anomalies.loader);
   return app.anomalies.listed().map((anomaly) => ({
     label: anomalyTitle(anomaly), description: `${oneLine(anomaly.datastore?.name ?? '')} › ${oneLine(anomaly.container?.name ?? '')}`,
     detail: `${anomalyStatusWord(anomaly.status)}: ${anomalyMessage(anomaly)}`, value: anomaly.id,

@@ -13,8 +13,9 @@ export function isStatusNode(node: { readonly kind: string; readonly id: string 
   return node.kind === 'problem' || node.kind === 'retry' || node.kind === 'log';
 }
 
+/** None in a workspace that is not trusted: there the view's welcome says what to do. */
 export function statusNodes(view: string, problem: Problem | null): StatusNode[] {
-  if (!problem) return [];
+  if (!problem || (problem.code === 'not-allowed' && !vscode.workspace.isTrusted)) return [];
   return (['problem', 'retry', 'log'] as const).map((kind) => ({ kind, id: `${view}/${kind}` }));
 }
 
