@@ -66,7 +66,7 @@ describe('check form in Chromium', () => {
       filter: 'IMDB_Votes > 100', coverage: '99.5', description: '', status: 'Active',
     });
     await panel.page.getByText('Trying the check').waitFor();
-    await answer(newForm(), message, { state: 'valid', rows: 3201, failing: 4, passes: false, violation: 'In `IMDB_Rating`, 4 rows' });
+    await answer(newForm(), message, { state: 'valid', rows: 3201, failing: 4, passes: false, violation: 'In `IMDB_Rating`, 4 rows', note: null });
     await panel.page.getByText('Fails on 4 of 3,201 rows now.').waitFor();
     await save().click();
     assert.deepEqual((await panel.posted()).at(-1), { type: 'save', draft: message.draft });
@@ -92,7 +92,7 @@ describe('check form in Chromium', () => {
     await show(savedForm());
     const old = await edit((m) => m.complete);
     await panel.page.getByRole('textbox', { name: 'Minimum' }).fill('5');
-    await answer(savedForm(), old, { state: 'valid', rows: 9, failing: 0, passes: true, violation: null });
+    await answer(savedForm(), old, { state: 'valid', rows: 9, failing: 0, passes: true, violation: null, note: null });
     assert.equal(await panel.page.getByText('Fails on none').count(), 0);
   });
 
@@ -106,6 +106,15 @@ describe('check form in Chromium', () => {
     assert.match(await box.innerText(), /The check does not run\.\s+There is no field Drama\.\s+Genre = Drama\n {8}\^/);
     await save().click();
     assert.equal((await panel.posted()).some((m) => m.type === 'save'), false);
+  });
+
+  it('claims nothing that the server could not count', async () => {
+    panel = await openPanel(browser, bundles, { name: 'check' });
+    await show(savedForm());
+    const message = await edit((m) => m.complete);
+    await answer(savedForm(), message, { state: 'valid', rows: null, failing: null, passes: null, violation: null, note: 'It did not end within 60 seconds.' });
+    const text = await panel.page.getByRole('status').innerText();
+    assert.match(text, /^The check runs\.\s+It did not end within 60 seconds\.$/);
   });
 
   it('saves only what was changed, and can discard it', async () => {

@@ -22,7 +22,7 @@ describe('trying a draft on the server', () => {
     answers[1]!();
     await settled();
     assert.deepEqual(asked, ['a', 'c']);
-    assert.deepEqual(runner.latest, { seq: 2, outcome: { state: 'valid', rows: 9, failing: 2, passes: null, violation: null } });
+    assert.deepEqual(runner.latest, { seq: 2, outcome: { state: 'valid', rows: 9, failing: 2, passes: null, violation: null, note: null } });
   });
 
   it('tells a check that does not run from a server that cannot say', async () => {

@@ -187,7 +187,7 @@ describe('host side of the panels', () => {
     const draft = { ...(panel.state()['saved'] as object), rule: 'between', properties: { min: '1', max: '2' } };
     await panel.post({ type: 'edit', seq: 4, draft, complete: true });
     await pushed();
-    assert.deepEqual(panel.state()['trial'], { seq: 4, outcome: { state: 'valid', rows: 9, failing: 3, passes: null, violation: null } });
+    assert.deepEqual(panel.state()['trial'], { seq: 4, outcome: { state: 'valid', rows: 9, failing: 3, passes: null, violation: null, note: null } });
     await panel.post({ type: 'save', draft: { ...draft, properties: { min: 'x', max: '2' } } });
     assert.deepEqual(created, [], 'what is malformed is not saved, whatever the page says');
     await panel.post({ type: 'save', draft });

@@ -23,6 +23,20 @@ function failingText(failing: number, rows: number | null): string {
   return l10n.t('Fails on {0} of {1} rows now.', count(failing), count(rows));
 }
 
+type Valid = Extract<Trial['outcome'], { state: 'valid' }>;
+
+/** Whether the check holds now; null where the server could not tell. */
+function holds(outcome: Valid): boolean | null {
+  return outcome.passes ?? (outcome.failing === null ? null : outcome.failing === 0);
+}
+
+function headline(outcome: Valid): string {
+  if (outcome.failing !== null) return failingText(outcome.failing, outcome.rows);
+  const passes = holds(outcome);
+  if (passes === null) return l10n.t('The check runs.');
+  return passes ? l10n.t('Holds now.') : l10n.t('Fails now.');
+}
+
 function Outcome({ outcome, editing }: { outcome: Trial['outcome']; editing: Editing }) {
   switch (outcome.state) {
     case 'running':
@@ -44,15 +58,14 @@ function Outcome({ outcome, editing }: { outcome: Trial['outcome']; editing: Edi
       );
     }
     case 'valid': {
-      const passes = outcome.passes ?? (outcome.failing === null ? null : outcome.failing === 0);
+      const passes = holds(outcome);
       return (
         <>
-          <Icon name={passes === false ? 'warning' : 'completed'} />
+          <Icon name={passes === null ? 'info' : passes ? 'completed' : 'warning'} />
           <div>
-            <p><strong>{outcome.failing !== null ? failingText(outcome.failing, outcome.rows)
-              : passes === false ? l10n.t('Fails now.') : l10n.t('Holds now.')}</strong>
-            {outcome.failing !== null && outcome.failing > 0 && passes && <> {l10n.t('Within the coverage, so it holds.')}</>}</p>
+            <p><strong>{headline(outcome)}</strong>{outcome.failing !== null && outcome.failing > 0 && passes && <> {l10n.t('Within the coverage, so it holds.')}</>}</p>
             {passes === false && outcome.violation && <p class="faint">{outcome.violation}</p>}
+            {outcome.note && <p class="faint">{outcome.note}</p>}
           </div>
         </>
       );
@@ -64,7 +77,7 @@ function Outcome({ outcome, editing }: { outcome: Trial['outcome']; editing: Edi
 export function TrialBox({ form, editing }: { form: CheckForm; editing: Editing }) {
   if (editing.problems.length > 0) return <div class="trial" role="status"><Icon name="info" /><div><p>{l10n.t('Fill in what is needed, and the check is tried on the data.')}</p></div></div>;
   const outcome: Trial['outcome'] = form.trial?.seq === editing.seq ? form.trial.outcome : { state: 'running' };
-  const passes = outcome.state === 'valid' ? outcome.passes ?? outcome.failing === 0 : null;
+  const passes = outcome.state === 'valid' ? holds(outcome) : null;
   const tone = outcome.state === 'invalid' ? 'bad' : passes === false ? 'warn' : passes === true ? 'ok' : 'calm';
   return <div class={`trial trial-${tone}`} role="status"><Outcome outcome={outcome} editing={editing} /></div>;
 }

@@ -56,7 +56,8 @@ export const trial = z.object({
   seq: z.number(),
   outcome: z.discriminatedUnion('state', [
     z.object({ state: z.literal('running') }),
-    z.object({ state: z.literal('valid'), rows: count, failing: count, passes: z.nullable(z.boolean()), violation: z.nullable(z.string()) }),
+    /** It runs. What could not be counted is null, and `note` may say why. */
+    z.object({ state: z.literal('valid'), rows: count, failing: count, passes: z.nullable(z.boolean()), violation: z.nullable(z.string()), note: z.nullable(z.string()) }),
     /** `property` names the part of the draft that is wrong, `column` (from 1) a place within its text. */
     z.object({ state: z.literal('invalid'), message: z.string(), property: z.nullable(z.string()), column: count }),
     z.object({ state: z.literal('unknown'), reason: z.string() }),

@@ -13,8 +13,6 @@ export interface Dialect {
   identifier(name: string): string;
   /** A quoted text literal. */
   text(value: string): string;
-  /** A list of text values as rows of a one-column relation: `(…) AS alias(column)`. */
-  textRows(values: readonly string[], alias: string, column: string): string;
   /** A boolean literal. */
   bool(value: boolean): string;
   /** A number as DOUBLE literal. */
@@ -31,6 +29,8 @@ export interface Dialect {
    * as true and false, everything else as text. What cannot be of the column's type equals nothing.
    */
   oneOf(sql: string, column: RuleColumn, values: readonly string[]): string;
+  /** The values of {@link oneOf} as a relation to put behind FROM: `v` the value, NULL where it cannot be of the type, `t` its text. */
+  listedRows(column: RuleColumn, values: readonly string[]): string;
   /** Whether values of the column may be NaN or infinite. */
   isFloating(column: RuleColumn): boolean;
   /** TRUE where the number is NaN; FALSE for types that have none. */
@@ -97,8 +97,10 @@ export interface Dialect {
   plainName(sql: string): string;
   /** American Soundex codes of the words of a text, joined by blanks; '' for a word without Latin letter. */
   soundexWords(sql: string): string;
-  /** Damerau-Levenshtein distance (a whole number) of two texts. */
-  editDistance(a: string, b: string): string;
+  /** A number that tells which letters a plain name has, by which most pairs are seen to be too far apart. */
+  letterMask(sql: string): string;
+  /** TRUE where the Damerau-Levenshtein distance of two plain names is at most the limit. All are SQL; the masks are those of {@link letterMask}. */
+  editDistanceAtMost(a: EditName, b: EditName, limit: string): string;
 }
 
 /** How to make the values of two columns comparable, and a column of the type that both then have. */
@@ -106,6 +108,12 @@ export interface Aligned {
   readonly left: (sql: string) => string;
   readonly right: (sql: string) => string;
   readonly column: RuleColumn;
+}
+
+/** SQL of a plain name and of its letter mask. */
+export interface EditName {
+  readonly plain: string;
+  readonly mask: string;
 }
 
 export type CastTarget = 'Integral' | 'Fractional' | 'Boolean' | 'Date' | 'Timestamp';

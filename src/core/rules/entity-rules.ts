@@ -7,9 +7,9 @@ import { countedViolation, named } from './wording';
 
 type Entity = { distinct_field_name?: string | undefined; pair_substrings: boolean; pair_homophones: boolean; spelling_similarity_threshold?: number | undefined };
 
-/** SQL: TRUE where two plain names (aliases `a` and `b`) are near-equal by one of the chosen methods. */
+/** SQL: TRUE where two different plain names (aliases `a` and `b`) are near-equal by one of the chosen methods. */
 function near(p: Entity, dialect: Dialect): string {
-  const methods = ['a.plain = b.plain'];
+  const methods = [dialect.bool(false)];
   if (p.pair_substrings) {
     const inside = (part: string, whole: string): string => `(length(${part}.plain) >= 3 AND ${dialect.includes(`' ' || ${whole}.plain || ' '`, `' ' || ${part}.plain || ' '`)})`;
     methods.push(inside('a', 'b'), inside('b', 'a'));
@@ -17,9 +17,9 @@ function near(p: Entity, dialect: Dialect): string {
   if (p.pair_homophones) methods.push("(a.sound <> '' AND a.sound = b.sound)");
   if (p.spelling_similarity_threshold !== undefined) {
     const longest = 'greatest(length(a.plain), length(b.plain))';
-    const apart = dialect.double(1 - p.spelling_similarity_threshold);
+    const limit = `(${dialect.double(1 - p.spelling_similarity_threshold)} * ${longest} + 1e-9)`;
     // The distance is at least the difference of the lengths, which costs nothing to look at first.
-    methods.push(`CASE WHEN ${longest} > 0 AND abs(length(a.plain) - length(b.plain)) <= ${apart} * ${longest} + 1e-9 THEN ${dialect.editDistance('a.plain', 'b.plain')} <= ${apart} * ${longest} + 1e-9 ELSE ${dialect.bool(false)} END`);
+    methods.push(`CASE WHEN ${longest} > 0 AND abs(length(a.plain) - length(b.plain)) <= ${limit} THEN ${dialect.editDistanceAtMost({ plain: 'a.plain', mask: 'a.mask' }, { plain: 'b.plain', mask: 'b.mask' }, limit)} ELSE ${dialect.bool(false)} END`);
   }
   return `(${methods.join(' OR ')})`;
 }
@@ -31,7 +31,7 @@ export const entityRules = [
     explanation: 'Two rows name the same entity when their names are near-equal: the same after lower case, without accents and with every run of signs as one blank; and, where '
       + 'chosen, when one is contained in the other as whole words (of three letters or more), when all their words sound alike (American Soundex), or when their spelling is '
       + 'similar: 1 - Damerau-Levenshtein distance / length of the longer name is at least the threshold. Rows that name the same entity but differ in the distinct field break '
-      + 'the check; without a distinct field, rows whose names are spelt differently do. Each pair of different names is compared, so tens of thousands of names take minutes. '
+      + 'the check; without a distinct field, rows whose names are spelt differently do. Each pair of different names is compared, so the time grows with the square of their number. '
       + 'Distance and length count letters; for scripts other than Latin the distance counts UTF-8 bytes.',
     example: {
       fields: ['company'], properties: { distinct_field_name: 'company_id', pair_homophones: true, spelling_similarity_threshold: 0.85 },
@@ -56,11 +56,15 @@ export const entityRules = [
       return {
         kind: 'set', columns: distinctNames([field.name, distinct.name]), domain: null,
         fails: (source) => {
-          const plain = dialect.plainName('name');
-          const names = `SELECT *, ${p.pair_homophones ? dialect.soundexWords('plain') : "''"} AS sound FROM (SELECT *, ${plain} AS plain FROM (SELECT DISTINCT s.${dialect.identifier(field.name)} AS name, `
-            + `s.${dialect.identifier(distinct.name)} AS value FROM ${source} AS s WHERE s.${dialect.identifier(field.name)} IS NOT NULL) AS n) AS m`;
-          return `(${dialect.identifier(field.name)} IS NOT NULL AND ${pair('')} IN (WITH names AS MATERIALIZED (${names}) SELECT ${dialect.tuple(['a.name', 'a.value'])} FROM names AS a, names AS b `
-            + `WHERE NOT ${dialect.same('a.value', 'b.value')} AND ${near(p, dialect)}))`;
+          const names = `SELECT DISTINCT s.${dialect.identifier(field.name)} AS name, s.${dialect.identifier(distinct.name)} AS value, ${dialect.plainName(`s.${dialect.identifier(field.name)}`)} AS plain `
+            + `FROM ${source} AS s WHERE s.${dialect.identifier(field.name)} IS NOT NULL`;
+          const mask = p.spelling_similarity_threshold === undefined ? '0' : dialect.letterMask('plain');
+          const plains = `SELECT plain, ${p.pair_homophones ? dialect.soundexWords('plain') : "''"} AS sound, ${mask} AS mask FROM (SELECT DISTINCT plain FROM names) AS n`;
+          // Near-equality works both ways, so each pair of plain names is looked at once; the same plain name needs no look.
+          const pairs = `SELECT a.plain AS one, b.plain AS two FROM plains AS a, plains AS b WHERE a.plain < b.plain AND ${near(p, dialect)}`;
+          return `(${dialect.identifier(field.name)} IS NOT NULL AND ${pair('')} IN (WITH names AS MATERIALIZED (${names}), plains AS MATERIALIZED (${plains}), pairs AS MATERIALIZED (${pairs}), `
+            + 'linked AS (SELECT one, two FROM pairs UNION ALL SELECT two, one FROM pairs UNION ALL SELECT plain, plain FROM plains) '
+            + `SELECT ${dialect.tuple(['a.name', 'a.value'])} FROM linked AS l JOIN names AS a ON a.plain = l.one JOIN names AS b ON b.plain = l.two WHERE NOT ${dialect.same('a.value', 'b.value')}))`;
         },
       };
     },

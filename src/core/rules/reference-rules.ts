@@ -48,7 +48,7 @@ function rule(name: string, title: string, present: boolean, example: { field: s
   const not = present ? '' : 'not ';
   return defineRule<InOther>({
     name, aliases: {}, title, category: 'data_integrity', scope: 'record', fields: 'single', fieldTypes: scalars,
-    summary: `Asserts that the value does ${present ? '' : 'not '}occur in a field of another container.`,
+    summary: `Asserts that the value ${present ? 'occurs' : 'does not occur'} in a field of another container.`,
     explanation: `A row breaks the check when its value is ${present ? 'missing from' : 'found in'} the other field. The other container may lie in `
       + 'another datastore; all of its rows count, since the filter bounds only the rows that are checked.',
     example: { fields: [example.field], properties: { ref_container_id: 2, field_name: example.other }, says: example.says },

@@ -41,20 +41,15 @@ export const setRules = [
     meaning: ({ fields, properties: p }, dialect) => {
       const field = only(fields);
       const sql = `s.${dialect.identifier(field.name)}`;
-      const required = [...new Set(p.list)];
+      const wanted = dialect.listedRows(field, [...new Set(p.list)]);
       return {
         kind: 'query', columns: [field.name], found: ['missing', 'count'],
-        statement: (source) => {
-          const seen = required.map((value, index) => `coalesce(bool_or(${dialect.oneOf(sql, field, [value])}), ${dialect.bool(false)}) AS seen${index}`);
-          const missing = required.map((value, index) => `CASE WHEN seen${index} THEN NULL ELSE ${dialect.text(quoted(value))} END`);
-          const count = required.map((_, index) => `CASE WHEN seen${index} THEN 0 ELSE 1 END`).join(' + ');
-          return `SELECT (${count}) = 0 AS holds, CAST(NULL AS BIGINT) AS failing, concat_ws(', ', ${missing.join(', ')}) AS missing, `
-            + `CAST(${count} AS VARCHAR) AS count FROM (SELECT ${seen.join(', ')} FROM ${source} AS s) AS t`;
-        },
+        statement: (source) => `SELECT count(*) = 0 AS holds, CAST(NULL AS BIGINT) AS failing, ${dialect.listText('m.t', 20)} AS missing, ${dialect.toText('count(*)')} AS count `
+          + `FROM (SELECT w.t FROM ${wanted} AS w WHERE NOT coalesce(w.v IN (SELECT ${sql} FROM ${source} AS s WHERE ${sql} IS NOT NULL), ${dialect.bool(false)})) AS m`,
       };
     },
     violation: (outcome) => shapeViolation(outcome,
-      `${outcome.found.count} of ${outcome.properties.list.length} required values do not occur in ${outcome.filtered ? 'the filtered' : 'any of the'} records: ${quoted(outcome.found.missing)}`,
+      `${outcome.found.count} of ${new Set(outcome.properties.list).size} required values do not occur in ${outcome.filtered ? 'the filtered' : 'any of the'} records: ${quoted(outcome.found.missing)}`,
       `each of ${valueList(outcome.properties.list)}`, `missing: ${quoted(outcome.found.missing)}`),
   }),
 ];

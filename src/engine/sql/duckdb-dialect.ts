@@ -1,7 +1,7 @@
 import type { Dialect } from '../../core/rules/dialect';
-import { compareMoment, compareNumber, oneOf } from './duckdb-compare';
+import { compareMoment, compareNumber, listedRows, oneOf } from './duckdb-compare';
 import { align, sum } from './duckdb-numbers';
-import { anyLuhn, luhn, plainName, soundexWords } from './duckdb-text';
+import { anyLuhn, editDistanceAtMost, letterMask, luhn, plainName, soundexWords } from './duckdb-text';
 import { steps, truncate, utc } from './duckdb-times';
 import { numberGrid } from './duckdb-types';
 
@@ -18,12 +18,12 @@ export const duckdbDialect: Dialect = {
   name: 'duckdb',
   identifier,
   text,
-  textRows: (values, alias, column) => `(VALUES ${values.map((value) => `(${text(value)})`).join(', ')}) AS ${identifier(alias)}(${identifier(column)})`,
   bool: (value) => (value ? 'TRUE' : 'FALSE'),
   double: (value) => `CAST('${Number.isFinite(value) ? value : value > 0 ? 'infinity' : value < 0 ? '-infinity' : 'nan'}' AS DOUBLE)`,
   compareNumber,
   compareMoment,
   oneOf: (sql, column, values) => oneOf(sql, column, values, text),
+  listedRows: (column, values) => listedRows(column, values, text),
   isFloating: (column) => column.type === 'Fractional' && numberGrid(column.nativeType) === null,
   isNaN: (sql, column) => (column.type !== 'Fractional' || numberGrid(column.nativeType) ? `(${sql} IS NULL AND NULL)` : `isnan(${sql})`),
   length: (sql) => `length(${sql})`,
@@ -55,5 +55,6 @@ export const duckdbDialect: Dialect = {
   anyItem: (list, condition) => `coalesce(list_bool_or(list_transform(${list}, lambda x: ${condition('x')})), FALSE)`,
   plainName,
   soundexWords,
-  editDistance: (a, b) => `damerau_levenshtein(${a}, ${b})`,
+  letterMask,
+  editDistanceAtMost,
 };

@@ -1,3 +1,5 @@
+import type { EditName } from '../../core/rules/dialect';
+
 /** Each second digit from the right doubled, its digits added; the whole must end in 0 (ISO/IEC 7812-1, annex B). */
 export function luhn(digits: string): string {
   const digit = `CAST(substr(${digits}, i, 1) AS INTEGER)`;
@@ -28,4 +30,21 @@ function soundex(word: string): string {
 
 export function soundexWords(sql: string): string {
   return `array_to_string(list_transform(string_split(${sql}, ' '), lambda w: ${soundex('w')}), ' ')`;
+}
+
+/** A bit for each letter that occurs, one for each that occurs twice, and one for each digit that occurs. */
+export function letterMask(sql: string): string {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const patterns = [...letters.map((letter) => `%${letter}%`), ...letters.map((letter) => `%${letter}%${letter}%`), ...[...'0123456789'].map((digit) => `%${digit}%`)];
+  return `(${patterns.map((pattern, bit) => `CASE WHEN ${sql} LIKE '${pattern}' THEN CAST(${2n ** BigInt(bit)} AS UBIGINT) ELSE CAST(0 AS UBIGINT) END`).join(' | ')})`;
+}
+
+/**
+ * Three looks, each only where the one before does not decide: an edit changes at most two bits of the letter mask; a
+ * transposition counts 1 in the Damerau-Levenshtein distance and at most 2 in the quicker Levenshtein distance.
+ */
+export function editDistanceAtMost(a: EditName, b: EditName, limit: string): string {
+  const levenshtein = `levenshtein(${a.plain}, ${b.plain})`;
+  return `CASE WHEN bit_count(xor(${a.mask}, ${b.mask})) > 2 * (${limit}) THEN FALSE WHEN ${levenshtein} <= ${limit} THEN TRUE `
+    + `WHEN ${levenshtein} > 2 * (${limit}) THEN FALSE ELSE damerau_levenshtein(${a.plain}, ${b.plain}) <= ${limit} END`;
 }

@@ -23,7 +23,10 @@ export function createTrialRunner(backend: () => Promise<QualityBackend>, change
       if (!said.valid) {
         return { state: 'invalid', message: said.message ?? '', property: said.property ?? null, column: said.position ?? null };
       }
-      return { state: 'valid', rows: said.rows ?? null, failing: said.failing_rows ?? null, passes: said.would_pass ?? null, violation: said.violation ?? null };
+      return {
+        state: 'valid', rows: said.rows ?? null, failing: said.failing_rows ?? null, passes: said.would_pass ?? null, violation: said.violation ?? null,
+        note: said.message ?? null,
+      };
     } catch (error) {
       const problem = toProblem(error);
       if (problem.code === 'bad-request') {

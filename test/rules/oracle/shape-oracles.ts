@@ -134,7 +134,7 @@ export const shapeOracles: readonly RuleOracle[] = [
       const recorded = finite(history).map((entry) => entry.value);
       const other = expression?.slice(1, -7).replace(/""/g, '"');
       const predicted = other === undefined ? (recorded.length === 0 ? null : recorded.reduce((sum, one) => sum + one, 0) / recorded.length)
-        : row.get(other) === null ? null : Number(row.get(other)) + 1;
+        : row.get(other) === null ? null : typeof row.get(other) === 'bigint' ? Number((row.get(other) as bigint) + 1n) : Number(row.get(other)) + 1;
       return cell !== null && predicted !== null && !(Math.abs(Number(cell) - predicted) <= Number(check.properties.tolerance));
     }),
   },
