@@ -25,7 +25,7 @@ function compiled(inputs: readonly CheckInput[]): CompiledCheck[] {
 }
 
 function plan(inputs: readonly CheckInput[], facts: Partial<PlanFacts> = {}): StepPlan {
-  return planSteps(compiled(inputs), { from: 't', proven: new Set(), small: new Set(), ...facts });
+  return planSteps(compiled(inputs), { from: 't', proven: new Set(), small: new Set(), texts: new Set(['country', 'email']), ...facts });
 }
 
 const relation = (kind: Relation['kind'], files: string[] = []): Relation =>

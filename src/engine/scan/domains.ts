@@ -1,20 +1,31 @@
 import type { CompiledCheck } from '../../core/rules/compiled';
 import { identifier } from '../sources/quote';
+import type { Column, Relation } from './port';
 
 /** Rows looked at to guess how many distinct values a column has; the guess decides the way, never a result. */
 const sampleRows = 20_480;
 /** Up to so many distinct values in the sample a column counts as small. */
 const smallUpTo = 1_000;
 
+/** Types of which equal values are the same in every respect; 0 and -0, or 1 month and 30 days, are equal but not the same. */
+function equalIsSame(column: Column): boolean {
+  switch (column.type) {
+    case 'String': case 'Integral': case 'Boolean': case 'Date': case 'Timestamp': return true;
+    case 'Fractional': return /^DECIMAL/i.test(column.nativeType);
+    case 'Time': case 'Binary': case 'Array': case 'Struct': case 'MapType': case 'Unknown': return false;
+  }
+}
+
 /**
  * Columns for which counting the distinct values first would pay: one of the checks that each column alone decides is costly
  * (text, regular expression), and has no filter on other columns.
  */
-export function domainCandidates(checks: readonly CompiledCheck[]): string[] {
+export function domainCandidates(checks: readonly CompiledCheck[], relation: Relation): string[] {
+  const same = new Set(relation.columns.filter(equalIsSame).map((column) => column.name));
   const columns = new Set<string>();
   for (const check of checks) {
     const column = domainOf(check);
-    if (column !== null && (check.meaning.kind === 'set' || check.meaning.kind === 'row' && check.meaning.cost !== 'cheap')) columns.add(column);
+    if (column !== null && same.has(column) && (check.meaning.kind === 'set' || check.meaning.kind === 'row' && check.meaning.cost !== 'cheap')) columns.add(column);
   }
   return [...columns];
 }

@@ -60,8 +60,8 @@ async function provenByOptimizer({ session, signal, relation, checks, from }: Fa
   return proven;
 }
 
-async function smallDomains({ session, signal, from }: FactsRequest, checks: readonly CompiledCheck[]): Promise<ReadonlySet<string>> {
-  const columns = domainCandidates(checks);
+async function smallDomains({ session, signal, relation, from }: FactsRequest, checks: readonly CompiledCheck[]): Promise<ReadonlySet<string>> {
+  const columns = domainCandidates(checks, relation);
   if (columns.length === 0) return new Set();
   return hint(async () => {
     const { rows } = await session.table(sampleStatement(columns, from), undefined, signal);
@@ -76,10 +76,11 @@ async function smallDomains({ session, signal, from }: FactsRequest, checks: rea
 export async function gatherFacts(request: FactsRequest): Promise<PlanFacts> {
   const { relation, checks, from, copied } = request;
   const text = relation.kind === 'csv' || relation.kind === 'json';
+  const texts = new Set(relation.columns.filter((column) => column.nativeType === 'VARCHAR').map((column) => column.name));
   const sure = await provenByThemselves(request);
-  if (text && !copied) return { from, proven: new Set(sure), small: new Set() };
+  if (text && !copied) return { from, texts, proven: new Set(sure), small: new Set() };
   const proven = new Set([...sure, ...await provenByFooters(request), ...await provenByOptimizer(request)]);
   // Each look at a view computes it, so all checks that can share one pass do.
   const small = relation.kind === 'view' ? new Set<string>() : await smallDomains(request, checks.filter((check) => !proven.has(check.id)));
-  return { from, proven, small };
+  return { from, texts, proven, small };
 }

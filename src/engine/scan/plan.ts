@@ -13,6 +13,8 @@ export interface PlanFacts {
   readonly proven: ReadonlySet<number>;
   /** Columns with few distinct values, by the look of it. */
   readonly small: ReadonlySet<string>;
+  /** Columns of type VARCHAR: they may have a collation that takes different texts for equal. */
+  readonly texts: ReadonlySet<string>;
 }
 
 export type Way = 'catalogue' | 'statistics' | 'distinct values' | 'shared pass' | 'own pass';
@@ -61,17 +63,20 @@ export function needsOwnPass(check: CompiledCheck): boolean {
 }
 
 /** Collects outputs by the statement that gives them, in the order in which they were first asked for. */
-class Passes {
-  private readonly steps = new Map<string, Step>();
+interface Passes {
+  add(key: string, empty: Omit<Step, 'outputs' | 'weight'>, outputs: readonly StepOutput[], weight: number): void;
+  list(): Step[];
+}
 
-  add(key: string, empty: Omit<Step, 'outputs' | 'weight'>, outputs: readonly StepOutput[], weight: number): void {
-    const step = this.steps.get(key) ?? { ...empty, outputs: [], weight: passCost };
-    this.steps.set(key, { ...step, outputs: [...step.outputs, ...outputs], weight: step.weight + weight });
-  }
-
-  list(): Step[] {
-    return [...this.steps.values()];
-  }
+function collectPasses(): Passes {
+  const steps = new Map<string, Step>();
+  return {
+    add: (key, empty, outputs, weight) => {
+      const step = steps.get(key) ?? { ...empty, outputs: [], weight: passCost };
+      steps.set(key, { ...step, outputs: [...step.outputs, ...outputs], weight: step.weight + weight });
+    },
+    list: () => [...steps.values()],
+  };
 }
 
 const total = { checkId: null, key: 'rows' } as const;
@@ -85,17 +90,19 @@ function filteredPass(from: string, filter: string | null, name: string, purpose
 }
 
 /** Adds a check that is decided on the distinct values of `column`. */
-function planValues(passes: Passes, check: CompiledCheck, column: string, from: string): void {
+function planValues(passes: Passes, check: CompiledCheck, column: string, { from, texts }: PlanFacts): void {
   const { meaning } = check;
   if (meaning.kind !== 'row' && meaning.kind !== 'set') return;
   const count = identifier(freeName('plumbline_count', [column]));
   const fails = meaning.kind === 'row' ? meaning.fails : meaning.fails(filtered(from, check.filter));
   const sum = (condition: string): string => `coalesce(sum(CASE WHEN ${condition} THEN ${count} END), 0)::BIGINT`;
   const filter = check.filter === null ? '' : `(${check.filter}) AND `;
+  const name = identifier(column);
+  const groups = texts.has(column) ? `${name}, ${name} COLLATE C` : name;
   passes.add(`values ${column}`, {
     name: `values of ${column}`,
     purpose: 'Counts the distinct values of a column that has few, and decides on those.',
-    from: `(SELECT ${identifier(column)}, count(*) AS ${count} FROM ${from} GROUP BY ${identifier(column)})`,
+    from: `(SELECT ${name}, count(*) AS ${count} FROM ${from} GROUP BY ${groups})`,
     total: `coalesce(sum(${count}), 0)::BIGINT`,
   }, [
     { checkId: check.id, key: 'rows', sql: check.filter === null ? `coalesce(sum(${count}), 0)::BIGINT` : sum(`(${check.filter})`) },
@@ -106,7 +113,7 @@ function planValues(passes: Passes, check: CompiledCheck, column: string, from: 
 function planRow(passes: Passes, check: CompiledCheck, meaning: RowMeaning, facts: PlanFacts): PlannedCheck {
   const small = domainOf(check);
   if (!facts.proven.has(check.id) && small !== null && facts.small.has(small)) {
-    planValues(passes, check, small, facts.from);
+    planValues(passes, check, small, facts);
     return { checkId: check.id, settledBy: 'distinct values', reason: `${small} has few distinct values, so each is looked at once.` };
   }
   if (hasCaptures(check)) {
@@ -148,7 +155,7 @@ function planCheck(passes: Passes, check: CompiledCheck, facts: PlanFacts): Plan
     case 'set': {
       const small = domainOf(check);
       if (small !== null && facts.small.has(small)) {
-        planValues(passes, check, small, facts.from);
+        planValues(passes, check, small, facts);
         return { checkId, settledBy: 'distinct values', reason: `${small} has few distinct values, so each is looked up once.` };
       }
       return own('Each row is judged against a set of others.', [
@@ -196,7 +203,7 @@ function withTotal(steps: readonly Step[], from: string): Step[] {
  * need a set of rows get a pass of their own. Pure: the same checks and facts give the same plan.
  */
 export function planSteps(checks: readonly CompiledCheck[], facts: PlanFacts): StepPlan {
-  const passes = new Passes();
+  const passes = collectPasses();
   const planned = checks.map((check) => planCheck(passes, check, facts));
   return { steps: withTotal(passes.list(), facts.from), checks: planned };
 }
