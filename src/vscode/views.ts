@@ -3,6 +3,7 @@ import { problemText } from '../core/errors';
 import type { App } from './app';
 import type { SetContext } from './context-keys';
 import { isFiltered } from './data/anomaly-filter';
+import { openAnomalies } from './data/open-anomalies';
 import { refreshWhenSeen } from './data/keep-fresh';
 import type { Loader } from './data/loader';
 import { filterText } from './trees/filter-text';
@@ -50,14 +51,15 @@ export function createViews({ jobs, anomalies, catalogue, servers }: Parts, setC
     setContext('plumbline.remote', servers.active.kind !== 'local');
     setContext('plumbline.datastores', state(catalogue.loader, catalogue.datastores.all().length));
     setContext('plumbline.jobs', state(jobs.loader, jobCount()));
-    const { filter, total, loader } = anomalies;
+    const { filter, loader } = anomalies;
     const listed = anomalies.listed().length;
     const filtered = isFiltered(filter);
     const anomalyState = state(loader, listed);
     setContext('plumbline.anomalies', anomalyState === 'empty' && filtered ? 'filtered' : anomalyState);
     setContext('plumbline.anomaliesFiltered', filtered);
     anomaliesView.description = filterText(filter, catalogue, jobs.store, serverId());
-    anomaliesView.badge = total ? { value: total, tooltip: filtered ? vscode.l10n.t('{0} match the filter', anomalyCount(total)) : vscode.l10n.t('{0} open', anomalyCount(total)) } : undefined;
+const open = openAnomalies(anomalies, catalogue);
+    anomaliesView.badge = open ? { value: open, tooltip: vscode.l10n.t('{0} open', anomalyCount(open)) } : undefined;
   }
   disposables.push(
     catalogue.loader.onDidChange(describe), catalogue.datastores.onDidChange(describe), jobs.loader.onDidChange(describe),

@@ -88,6 +88,20 @@ describe('inference of checks', () => {
     for (const name of names.filter((_name, at) => at % 2 === 0)) assert.ok(await find('matchesPattern', name), name);
   });
 
+  it('lets later rows try what earlier rows taught', async () => {
+    const high = (from: number): (string | number | null | undefined)[][] => orders(1000).map((row, i) => (i >= from && i < from + 4 ? [row[0], row[1], 200, ...row.slice(3)] : row));
+    write(high(100), header);
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile' });
+    assert.ok(await find('between', 'price'), 'four odd rows among a thousand are errors');
+    bench.close();
+    bench = operationBench();
+    write(high(996), header);
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile' });
+    assert.equal(await find('between', 'price'), undefined, 'the last four rows are a change');
+  });
+
   it('proposes by level: nothing, then the plain rules, then all; as drafts when asked', async () => {
     write(orders(400), header);
     await bench.run({ type: 'sync' });

@@ -178,6 +178,7 @@ describe('scan', () => {
     await check('notNegative', ['n']);
     assert.equal((await bench.run({ type: 'scan', greater_than_time: '2026-01-27T00:00:00Z' })).status.records_processed, 1);
     assert.equal((await bench.run({ type: 'scan', max_records_analyzed_per_partition: 7 })).status.records_processed, 7);
+    assert.equal((await bench.run({ type: 'scan', incremental: true, max_records_analyzed_per_partition: 7 })).status.records_processed, 7);
     assert.equal(bench.store.checkpoints.length, 0);
     assert.equal((await container()).records, 30);
   });

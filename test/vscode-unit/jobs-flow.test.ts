@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { PlumblineError } from '../../src/core/errors';
 import { createFakeClock, type FakeClock } from '../core/fake-clock';
 import { composeExtension, type Composed, type ComposeOptions } from './compose-extension';
-import { aContainer, aDatastore, anOperation, fakeServer, type FakeServer } from './fake-backend';
+import { aContainer, aDatastore, anAnomaly, anOperation, fakeServer, type FakeServer } from './fake-backend';
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const target = { kind: 'datastore', datastoreId: 1 };
@@ -161,6 +161,21 @@ describe('jobs, from a command to a message', () => {
     const job = extension.app.jobs.store.get('local:100');
     assert.equal(job?.status, 'Failed');
     assert.match(job?.problem?.reason ?? '', /no memory/);
+  });
+
+  it('shows the same number of open anomalies in status bar and badge, also while the list is filtered', async () => {
+    server.anomalies = [anAnomaly(1), anAnomaly(2), anAnomaly(3)];
+    server.datastores = [aDatastore(1, { metrics: { active_anomalies: 3 } })];
+    start();
+    await run('plumbline.refresh');
+    const badge = (): unknown => (editor.views.get('plumbline.anomaliesView')!.badge as { value: number }).value;
+    assert.equal(badge(), 3);
+    assert.match(String(status()?.text), /3 anomalies/);
+    server.anomalies = [anAnomaly(4, 1, { status: 'Resolved' })];
+    await extension.app.anomalies.setFilter({ ...extension.app.anomalies.filter, statuses: ['Resolved'] });
+    assert.equal(extension.app.anomalies.total, 1);
+    assert.equal(badge(), 3);
+    assert.match(String(status()?.text), /3 anomalies/);
   });
 
   it('says what went wrong when a command fails, once', async () => {

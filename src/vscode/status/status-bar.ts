@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isActive } from '../../core/jobs/job';
 import type { App } from '../app';
-import { isFiltered } from '../data/anomaly-filter';
+import { openAnomalies } from '../data/open-anomalies';
 import { onDidChangeSetting, setting } from '../settings';
 import { statusContent, statusTooltip } from './status-content';
 
@@ -17,17 +17,12 @@ export function createStatusBar({ jobs, anomalies, catalogue, servers }: Pick<Ap
   const failed = new Set<string>();
   let problem: string | null = null;
   let item: vscode.StatusBarItem | undefined;
-
-  function openAnomalies(): number | null {
-    if (!isFiltered(anomalies.filter) && anomalies.total !== null) return anomalies.total;
-    const stores = catalogue.datastores.all();
-    return stores.length === 0 ? null : stores.reduce((sum, d) => sum + (d.metrics?.active_anomalies ?? 0), 0);
-  }
+  let shownTooltip = '';
 
   function draw(): void {
     const mine = jobs.store.all().filter((job) => job.serverId === servers.active.id);
     const broken = mine.filter((job) => failed.has(job.key) && !isActive(job));
-    const content = setting('statusBar') ? statusContent(mine, broken, openAnomalies(), problem !== null) : null;
+    const content = setting('statusBar') ? statusContent(mine, broken, openAnomalies(anomalies, catalogue), problem !== null) : null;
     if (!content) return item?.hide();
     item ??= vscode.window.createStatusBarItem('plumbline.status', vscode.StatusBarAlignment.Left, 10);
     item.name = 'Plumbline';
@@ -35,7 +30,10 @@ export function createStatusBar({ jobs, anomalies, catalogue, servers }: Pick<Ap
     item.command = content.command;
     item.accessibilityInformation = { label: content.spoken };
     item.backgroundColor = content.failed ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
-    item.tooltip = statusTooltip(servers.active.name, [...mine.filter(isActive), ...broken], problem);
+    const tooltip = statusTooltip(servers.active.name, [...mine.filter(isActive), ...broken], problem);
+    // One that is being read is not drawn anew when it says the same.
+    if (tooltip.value !== shownTooltip) item.tooltip = tooltip;
+    shownTooltip = tooltip.value;
     item.show();
   }
 
