@@ -2,14 +2,15 @@ import type { Locator, Page } from 'playwright-core';
 import { openEditor } from '../../test/support/editor';
 import { enginePid } from '../../test/support/engines';
 import { commandTitle } from '../../test/support/command-titles';
-import { runFromPalette } from '../../test/support/palette';
+import { asked, runFromPalette } from '../../test/support/palette';
 import { panelWith } from '../../test/support/panels';
-import { expand, row, showView, view, type ViewTitle } from '../../test/support/side-bar';
+import { expand, openPlumbline, row, showView, view, type ViewTitle } from '../../test/support/side-bar';
 import { statusItem } from '../../test/support/status-bar';
+import { chooseTheme, type Theme } from '../../test/support/theme';
 
 export interface Pictures {
   readonly folder: string;
-  readonly theme: string;
+  readonly theme: Theme;
   /** Where the picture of that name goes. */
   file(picture: string): string;
 }
@@ -38,6 +39,17 @@ function editorArea(page: Page): Locator {
   return page.locator('.part.editor');
 }
 
+/** Drags the side bar's edge, so that its rows are not cut. */
+async function widenSideBar(page: Page, width: number): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (!box) throw new Error('The side bar is not shown.');
+  const [edge, middle] = [box.x + box.width + 1, box.y + box.height / 2];
+  await page.mouse.move(edge, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + width, middle, { steps: 8 });
+  await page.mouse.up();
+}
+
 async function clearNotifications(page: Page): Promise<void> {
   await runFromPalette(page, 'Notifications: Clear All Notifications');
   await page.locator('.notification-toast').first().waitFor({ state: 'detached' });
@@ -58,11 +70,14 @@ async function whileStopped(folder: string, work: () => Promise<void>): Promise<
 /** Opens the editor on a scanned workspace and photographs each view and panel. */
 export async function takePictures({ folder, theme, file }: Pictures): Promise<void> {
   const editor = await openEditor({
-    folder, size: { width: 1360, height: 860 }, scale: 1.5,
-    settings: { 'workbench.colorTheme': theme, 'window.commandCenter': false, 'workbench.layoutControl.enabled': false, 'breadcrumbs.enabled': false },
+    folder, size: { width: 1400, height: 1000 }, scale: 1.5,
+    settings: { 'window.commandCenter': false, 'workbench.layoutControl.enabled': false, 'breadcrumbs.enabled': false },
   });
   try {
     const { page } = editor;
+    await chooseTheme(page, theme);
+    await openPlumbline(page);
+    await widenSideBar(page, 440);
     await showView(page, 'Datastores', 'folded');
     await expand(page, 'Datastores', 'public-data');
     await expand(page, 'Datastores', 'movies');
@@ -71,14 +86,21 @@ export async function takePictures({ folder, theme, file }: Pictures): Promise<v
     await showView(page, 'Anomalies', 'folded');
     await row(page, 'Anomalies', /birdstrikes/).first().waitFor();
     await photographView(page, file('anomalies'), 'Anomalies');
-    await row(page, 'Anomalies', /Title/).first().click();
-    await panelWith(page, 'movies');
+    await row(page, 'Anomalies', /latitude/).first().click();
+    const anomaly = await panelWith(page, 'latitude');
+    await anomaly.getByText('Found by a scan').waitFor();
     await photograph(page, file('anomaly-panel'), [editorArea(page)]);
+    await anomaly.getByText('Open Check').first().click();
+    await panelWith(page, 'Fails on 8 of');
+    await photograph(page, file('check-form'), [editorArea(page)]);
     await showView(page, 'Jobs', 'folded');
     await row(page, 'Jobs', /Scan/).first().click();
     await panelWith(page, 'Completed');
     await photograph(page, file('job-panel-finished'), [editorArea(page)]);
+    await clearNotifications(page);
     await runFromPalette(page, commandTitle('plumbline.profile'));
+    await asked(page, 'Choose containers');
+    await page.keyboard.press('Enter');
     await row(page, 'Jobs', /Profile.*[1-9]\d? ?%/).first().waitFor();
     await row(page, 'Jobs', /Profile/).first().click();
     await whileStopped(folder, async () => {
@@ -87,8 +109,13 @@ export async function takePictures({ folder, theme, file }: Pictures): Promise<v
       await photographView(page, file('jobs'), 'Jobs');
       await photograph(page, file('status-bar'), [statusItem(page)], 2);
     });
+    await row(page, 'Jobs', 'Active').waitFor({ state: 'detached', timeout: 60_000 });
+    await runFromPalette(page, 'View: Close All Editors');
     await clearNotifications(page);
     await showView(page, 'Anomalies');
+    await row(page, 'Anomalies', /Effect Amount of damage/).first().click();
+    await (await panelWith(page, 'Effect Amount of damage')).getByText('Found by a scan').waitFor();
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: file('window') });
   } finally {
     await editor.close();

@@ -39,6 +39,11 @@ export async function stepShown(page: Page, text: string | RegExp): Promise<void
   await widget(page).filter({ hasText: text }).waitFor();
 }
 
+/** Waits for the list or input box that asks by this text in its empty box. */
+export async function asked(page: Page, placeholder: string): Promise<void> {
+  await widget(page).locator(`input[placeholder*="${placeholder}"]`).waitFor();
+}
+
 export async function pick(page: Page, label: string | RegExp): Promise<void> {
   await pickRow(page, label).first().click();
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { narrow, pickRow, runFromPalette } from './palette';
+import { asked, narrow, pickRow, runFromPalette } from './palette';
 
 /** Themes by the label that VS Code gives them, with the class that the window has then. */
 export const themes = {
@@ -10,7 +10,7 @@ export type Theme = keyof typeof themes;
 /** Chooses a colour theme as a user does, and waits until the window has it. A setting alone would come too late for a remote window. */
 export async function chooseTheme(page: Page, theme: Theme): Promise<void> {
   await runFromPalette(page, 'Preferences: Color Theme');
-  await page.locator('.quick-input-widget:visible input[placeholder*="Color Theme"]').waitFor();
+  await asked(page, 'Color Theme');
   await narrow(page, theme);
   await pickRow(page, theme).first().click();
   await page.locator(`.monaco-workbench.${themes[theme]}[class*="themes-"]`).waitFor();

@@ -116,7 +116,13 @@ describe('panel of a running job', () => {
     const { page } = editor();
     await showView(page, 'Jobs', 'folded');
     await runFromPalette(page, commandTitle('plumbline.scan'));
-    await row(page, 'Jobs', /Scan trips.*\d+ ?%/).first().click();
+    const running = row(page, 'Jobs', /Scan trips.*\d+ ?%/).first();
+    await running.waitFor();
+    // The row is drawn anew with each step of the job; the editor can lose a click that meets that moment.
+    for (let tries = 0; tries < 5 && await tab(page, /Scan #/).count() === 0; tries += 1) {
+      await running.click();
+      await tab(page, /Scan #/).waitFor({ timeout: 3000 }).catch(() => undefined);
+    }
     const panel = await panelWith(page, /Scan[\s\S]*of 3,000,000 rows/);
     const bar = panel.getByRole('progressbar', { name: 'Progress' });
     const percent = Number(await bar.getAttribute('aria-valuenow'));
