@@ -19,6 +19,7 @@ describe('a folder of files', () => {
     const found = await ws.list();
     assert.deepEqual([...found.keys()], ['a', 'c', 'd', 'e', 'sub/deep/b']);
     assert.equal(found.get('e')?.rows, 2);
+    assert.equal(found.get('d')?.rows, 2);
     assert.deepEqual(found.get('sub/deep/b')?.files, ['sub/deep/b.tsv']);
   });
 

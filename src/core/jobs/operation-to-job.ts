@@ -11,7 +11,7 @@ function number(value: number | null | undefined): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-/** Share of work done, from what the server measured: rows where it knows them, otherwise whole containers. */
+/** Share of work done, from what the server measured: its own share, rows where it knows them, otherwise whole containers. */
 export function progressOf(status: OperationStatus | null | undefined, ended: boolean): JobProgress {
   const containersDone = number(status?.containers_analyzed);
   const containersTotal = number(status?.total_containers);
@@ -19,7 +19,7 @@ export function progressOf(status: OperationStatus | null | undefined, ended: bo
   const recordsTotal = number(status?.records_total);
   const by = (done: number | null, total: number | null): number | null =>
     done !== null && total !== null && total > 0 ? Math.min(1, Math.max(0, done / total)) : null;
-  const fraction = ended ? 1 : by(records, recordsTotal) ?? by(containersDone, containersTotal);
+  const fraction = ended ? 1 : by(number(status?.fraction), 1) ?? by(records, recordsTotal) ?? by(containersDone, containersTotal);
   return { fraction, containersDone, containersTotal, records, recordsTotal };
 }
 

@@ -1,3 +1,5 @@
+import { unicodeClasses } from './re2-classes';
+
 /** Why a pattern is not taken, and where: index of the UTF-16 unit, 0-based. */
 export interface RefusedSyntax {
   readonly reason: string;
@@ -23,7 +25,7 @@ const groups: readonly (readonly [RegExp, string])[] = [
   [/^\*/, 'verbs such as (*SKIP) are not part of RE2'],
 ];
 const opening = /^(\?:|\?P<[A-Za-z_][A-Za-z0-9_]*>|\?[imsU]*(-[imsU]+)?[:)])/;
-const simpleEscapes = new Set([...'adDfnrtvsSwWbBAzCQE']);
+const simpleEscapes = new Set([...'adDfnrtvsSwWbBAzC']);
 const classNames = new Set(['alnum', 'alpha', 'ascii', 'blank', 'cntrl', 'digit', 'graph', 'lower', 'print', 'punct', 'space', 'upper', 'word', 'xdigit']);
 
 /** An escape at `at` (the backslash); gives the index behind it. */
@@ -42,12 +44,26 @@ function escape(pattern: string, at: number, inClass: boolean): number {
   if (next === 'p' || next === 'P') {
     const name = /^\\[pP](\{\^?[A-Za-z_]+\}|[A-Za-z])/.exec(rest);
     if (!name) throw new Refused('\\p needs a Unicode class such as \\p{L}', at);
+    if (!unicodeClasses.has(name[1]!.replace(/[{}^]/g, ''))) throw new Refused(`there is no Unicode class ${name[1]!}`, at);
     return at + name[0].length;
   }
-  if (!/[A-Za-z0-9]/.test(next)) return at + 2 + (next >= '\ud800' && next <= '\udbff' ? 1 : 0);
-  if (!simpleEscapes.has(next)) throw new Refused(`the escape \\${next} is not part of RE2`, at);
+  if (next < '\x80' && !/[A-Za-z0-9]/.test(next)) return at + 2;
+  if (!simpleEscapes.has(next)) throw new Refused(`the escape \\${String.fromCodePoint(pattern.codePointAt(at + 1)!)} is not part of RE2`, at);
   if (inClass && /[bBAzCQE]/.test(next)) throw new Refused(`the escape \\${next} cannot stand in a class`, at);
   return at + 2;
+}
+
+const controls: Readonly<Record<string, number>> = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 };
+
+/** One item of a class that begins at `at`: the index behind it, and its code point, null where it is several signs. */
+function classItem(pattern: string, at: number): { end: number; code: number | null } {
+  if (pattern[at] !== '\\') return { end: at + (pattern.codePointAt(at)! > 0xffff ? 2 : 1), code: pattern.codePointAt(at)! };
+  const end = escape(pattern, at, true);
+  const text = pattern.slice(at + 1, end);
+  if (/^[dDsSwWpP]/.test(text)) return { end, code: null };
+  if (text.startsWith('x')) return { end, code: parseInt(text.replace(/[x{}]/g, ''), 16) };
+  if (text.startsWith('0')) return { end, code: parseInt(text, 8) };
+  return { end, code: controls[text] ?? text.codePointAt(0)! };
 }
 
 /** A class `[…]` that begins at `at`; gives the index behind it. */
@@ -61,8 +77,14 @@ function bracket(pattern: string, at: number): number {
       const end = pattern.indexOf(':]', i);
       if (!classNames.has(pattern.slice(i + 2, end).replace('^', ''))) throw new Refused('there is no such named class', i);
       i = end + 2;
-    } else if (pattern.startsWith('&&', i)) throw new Refused('intersection of classes is not part of RE2', i);
-    else i = pattern[i] === '\\' ? escape(pattern, i, true) : i + 1;
+      continue;
+    }
+    if (pattern.startsWith('&&', i)) throw new Refused('intersection of classes is not part of RE2', i);
+    const item = classItem(pattern, i);
+    const ranges = item.code !== null && pattern[item.end] === '-' && item.end + 1 < pattern.length && pattern[item.end + 1] !== ']';
+    const last = ranges ? classItem(pattern, item.end + 1) : item;
+    if (ranges && (last.code === null || last.code < item.code!)) throw new Refused('a range in a class ends before it begins', i);
+    i = last.end;
   }
   if (i >= pattern.length) throw new Refused('a class "[" is not closed', at);
   return i + 1;
@@ -112,7 +134,7 @@ function walk(pattern: string): void {
 
 /**
  * The first thing in a pattern that RE2 does not take, null where there is none. The grammar is that of RE2's syntax
- * page; names of Unicode classes are left to the source, which knows them.
+ * page; that a pattern needs too much memory is left to the source to say.
  */
 export function refusedSyntax(pattern: string): RefusedSyntax | null {
   if (pattern.length > 10_000) return { reason: 'it is longer than 10000 characters', position: 10_000 };

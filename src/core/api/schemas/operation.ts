@@ -18,6 +18,8 @@ export const operationStatus = z.looseObject({
   records_processed: z.number().nullish(),
   /** Rows there are to read, where known before reading (engine's addition). */
   records_total: z.number().nullish(),
+  /** Share of the work done, 0..1, measured also where the number of rows is not known yet (engine's addition). */
+  fraction: z.number().nullish(),
   anomalies_identified: z.number().nullish(),
   fields_profiled: z.number().nullish(),
   checks_synchronized: z.number().nullish(),

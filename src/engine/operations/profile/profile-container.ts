@@ -3,6 +3,7 @@ import type { FieldProfile } from '../../../core/api/schemas/container';
 import type { Relation } from '../../scan/port';
 import type { Source } from '../../sources/open-source';
 import type { StoredContainer } from '../../store/model';
+import type { ReportRows } from '../shared/for-each-container';
 import { measured } from '../shared/measured';
 import { rowBound } from '../shared/row-bound';
 import { fieldStatistics, isNumber, type FieldStatistics } from './field-statistics';
@@ -49,7 +50,7 @@ function profileOf(field: FieldStatistics, counts: readonly ValueCount[] | undef
 /** Profiles one container. `report` gets the rows read so far, measured, and the rows there are where that is known. */
 export async function profileContainer(
   source: Source, relation: Relation, container: StoredContainer, body: ProfileRun,
-  options: { now: Date; signal: AbortSignal; report: (processed: number, total: number | null) => void },
+  options: { now: Date; signal: AbortSignal; report: ReportRows },
 ): Promise<ContainerProfile> {
   const { session } = source;
   const { signal, now } = options;
@@ -62,12 +63,12 @@ export async function profileContainer(
   const where = rowBound(container, relation, body);
   const total = limit >= 0 && relation.rows !== null ? Math.min(limit, relation.rows) : relation.rows;
   // Reading the source is half of the way, the statistics are the other half.
-  const prepared = await timed('read', () => measured(session, (f) => options.report(Math.floor((total ?? 0) * f / 2), total), () => prepareRows(session, relation, where, limit, signal)));
+  const prepared = await timed('read', () => measured(session, (f) => options.report(Math.floor((total ?? 0) * f / 2), total, f / 2), () => prepareRows(session, relation, where, limit, signal)));
   try {
-    options.report(Math.floor(prepared.rows / 2), prepared.rows);
-    const statistics = await timed('statistics', () => measured(session, (f) => options.report(Math.floor(prepared.rows * (1 + f) / 2), prepared.rows),
+    options.report(Math.floor(prepared.rows / 2), prepared.rows, 0.5);
+    const statistics = await timed('statistics', () => measured(session, (f) => options.report(Math.floor(prepared.rows * (1 + f) / 2), prepared.rows, (1 + f) / 2),
       () => fieldStatistics(session, relation.columns, prepared, signal)));
-    options.report(prepared.rows, prepared.rows);
+    options.report(prepared.rows, prepared.rows, 1);
     const counts = await timed('values', () => valueCounts(session, relation.columns, prepared, signal));
     const proposals = await timed('checks', () => inferChecks(session, statistics, counts, prepared, { level: levels[body.ai_effort], now }, signal));
     const cells = statistics.length * prepared.rows;

@@ -6,6 +6,7 @@ import type { Source } from '../../sources/open-source';
 import type { StoredContainer } from '../../store/model';
 import type { StoreReader } from '../../store/port';
 import { composeAnomalies, type FoundAnomaly } from './compose-anomalies';
+import type { ReportRows } from '../shared/for-each-container';
 import { scanBound, type ScanBound } from './scan-bound';
 
 export interface ScannedContainer {
@@ -23,7 +24,7 @@ export interface ScanOneOptions {
   readonly limits: { readonly rollup: number; readonly keep: number };
   readonly now: Date;
   readonly signal: AbortSignal;
-  readonly report: (processed: number, total: number | null) => void;
+  readonly report: ReportRows;
 }
 
 /** One sentence about checks that could not run. */
@@ -54,7 +55,7 @@ export async function scanOne(container: StoredContainer, relation: Relation, ch
       return reader.relation(other, { signal });
     },
     history: async (checkId, key) => history.filter((metric) => metric.check_id === checkId && metric.key === key).map(({ value, captured }) => ({ value, captured: new Date(captured) })),
-    onProgress: (fraction) => { if (total !== null) options.report(Math.floor(total * fraction), total); },
+    onProgress: (fraction) => options.report(Math.floor((total ?? 0) * fraction), total, fraction),
   });
   const errors = errorsText(scan, checks);
   return {

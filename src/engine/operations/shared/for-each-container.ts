@@ -10,8 +10,8 @@ export interface Collected<T> {
   readonly failed: (ContainerFailure & { run: ContainerRun })[];
 }
 
-/** What one container's work tells while it runs: rows read so far, and rows there are to read (null while unknown). */
-export type ReportRows = (processed: number, total: number | null) => void;
+/** What one container's work tells while it runs: rows read so far, rows there are to read (null while unknown), share of its work done. */
+export type ReportRows = (processed: number, total: number | null, share: number) => void;
 
 /**
  * Works through containers one after another. One that fails is kept with its problem and the others go on; only an abort
@@ -25,12 +25,17 @@ export async function forEachContainer<T>(
   const known = containers.every((container) => container.records !== null);
   let expected = known ? containers.reduce((sum, container) => sum + (container.records ?? 0), 0) : null;
   let finished = 0;
-  const status = (rows: number): OperationStatus => ({
-    total_containers: containers.length, containers_analyzed: collected.done.length + collected.failed.length,
-    containers_failed: collected.failed.length, records_processed: finished + rows,
-    ...(expected === null ? {} : { records_total: Math.max(expected, finished + rows) }),
-  });
-  context.report(status(0));
+  const status = (rows: number, share: number): OperationStatus => {
+    const analyzed = collected.done.length + collected.failed.length;
+    const total = expected === null ? null : Math.max(expected, finished + rows);
+    // By rows where all containers' rows are known, since containers differ in size; otherwise each container weighs the same.
+    const fraction = total ? (finished + rows) / total : (analyzed + share) / Math.max(1, containers.length);
+    return {
+      total_containers: containers.length, containers_analyzed: analyzed, containers_failed: collected.failed.length,
+      records_processed: finished + rows, fraction: Math.min(1, fraction), ...(total === null ? {} : { records_total: total }),
+    };
+  };
+  context.report(status(0, 0));
   for (const container of containers) {
     const start = context.now().toISOString();
     const base: ContainerRun = {
@@ -40,9 +45,9 @@ export async function forEachContainer<T>(
     context.reportContainer(base);
     const end = (run: Partial<ContainerRun>): ContainerRun => ({ ...base, ...run, end_time: context.now().toISOString() });
     try {
-      const { result, rows, run } = await work(container, (processed, total) => {
+      const { result, rows, run } = await work(container, (processed, total, share) => {
         context.reportContainer({ ...base, records_processed: processed, records_total: total });
-        context.report(status(processed));
+        context.report(status(processed, share));
       });
       if (expected !== null) expected += rows - (container.records ?? 0);
       finished += rows;
@@ -58,7 +63,7 @@ export async function forEachContainer<T>(
       collected.failed.push({ container, problem, run: ended });
       context.reportContainer(ended);
     }
-    context.report(status(0));
+    context.report(status(0, 0));
   }
   return collected;
 }

@@ -11,6 +11,7 @@ import { readHead } from './read-head';
  * value does not fit, so that column alone cannot be read as text.
  */
 const typedInFull = 256 * 1024 * 1024;
+const countedUpTo = 16 * 1024 * 1024;
 
 /**
  * A JSON file: a list of objects, objects one after another, or one object a line. A column that holds several kinds of
@@ -32,10 +33,12 @@ export async function jsonShape(session: Session, file: DataFile, signal?: Abort
     + `columns = {${columns.map((c) => `${identifier(c.name)}: ${literal(c.nativeType)}`).join(', ')}})`;
   const scalar = found.length === 1 && found[0]?.name === 'json' && !/^[[{]/.test(first === '[' ? head.text.trimStart().slice(1).trimStart().charAt(0) : first);
   if (scalar) fail('source-malformed', `${file.relative} holds no objects.`, { remedy: 'Write a list of objects, or one object a line.', place: { ...place, line: 1 } });
+  const columns = found.map((c) => (c.nativeType === 'JSON' ? column(c.name, 'VARCHAR') : c));
+  // Counting costs another read, which only small files are worth.
+  const [counted] = file.size <= countedUpTo ? await session.query(`SELECT count(*) AS n FROM ${from([file], columns)}`, undefined, signal) : [];
   return {
-    file, from,
-    columns: found.map((c) => (c.nativeType === 'JSON' ? column(c.name, 'VARCHAR') : c)),
-    rows: null,
+    file, from, columns,
+    rows: counted ? Number(counted.n) : null,
     writtenAs: JSON.stringify(['json', format]),
   };
 }
