@@ -76,5 +76,9 @@ export const cornerCases: readonly CornerCase[] = [
   { ...one('dataDiff', 'null equals null, NaN equals NaN', 'a DOUBLE, b VARCHAR', ["'NaN', NULL", "NULL, 'x'", "1, 'x '"], [3], { ref_container_id: 1 }, ['a', 'b']), other: ["'NaN', NULL", "NULL, 'x'", "1, 'x'"] },
   { ...one('isReplicaOf', 'a row must occur equally often', 'a INTEGER', ['1', '1'], [1, 2], { ref_container_id: 1 }), other: ['1'] },
   one('entityResolution', 'accents and case do not matter, null holds', 'a VARCHAR, b INTEGER', ["'Müller', 1", "'MULLER', 2", "'Meier', 3", 'NULL, 4', "'Meier', 3"], [1, 2], { distinct_field_name: 'b' }),
+  one('entityResolution', 'names that sound alike, also where H or W part letters of one sound', 'a VARCHAR, b INTEGER',
+    ["'Robert', 1", "'Rupert', 2", "'Schwsel', 3", "'Schsel', 4", "'Tymczak', 5", "'Honeyman', 6"], [1, 2, 3, 4], { distinct_field_name: 'b', pair_homophones: true }),
+  one('isType', 'hours that do not exist, zones', 'a VARCHAR', ["'2024-02-29 23:59'", "'2024-02-29 24:00'", "'2024-02-29T00:00:00.5+05:30'", "'2024-02-29 00:60'", "'2024-02-29'"], [2, 4, 5], { field_type: 'Timestamp' }),
+  one('timeDistributionSize', 'nanoseconds before 1970 are in 1969', 'a TIMESTAMP_NS', ["'1969-12-31 23:59:59.999999999'", "'1969-12-31 00:00:00'"], true, { interval_name: 'Daily', min_size: 2 }),
   one('userDefinedFunction', 'never runs here', 'a INTEGER', [], false, { assertion: 'x' }),
 ];

@@ -41,9 +41,9 @@ const writtenTexts: readonly string[] = [
   '2024-02-29T13:05:00.123456789+02:00', '2024-02-29T13:05:00+25:00', '2024-02-29T13', '2024-02-29 13:05:00-0530', '2024-02-29  13:05', '', ' ', 'abc',
 ];
 const streets = ['12 Main Street', 'Hauptstr. 5', 'Broadway', '12', 'é 7', ''];
-const places = ['Springfield', 'Springfield IL', 'Springfield IL 62701', 'IL 62701', '62701-1234', '10115 Berlin', 'SW1A 1AA', 'London SW1A 1AA', 'Texas', 'new york', 'NY', 'in', 'OR', '1012 AB Amsterdam', '123 45 Lund', '7', ''];
+const places = ['Springfield', 'Springfield IL', 'Springfield IL 62701', 'IL 62701', '62701-1234', '10115 Berlin', 'SW1A 1AA', 'London SW1A 1AA', 'sw1a 1aa', 'Texas', 'new york', 'NY', 'in', 'OR', '1012 AB Amsterdam', '123 45 Lund', '7', ''];
 const countries = ['USA', 'germany', 'U.S.A.', 'Atlantis', 'United  Kingdom', ''];
-const entityNames = ['Smith Ltd', 'Smyth Ltd.', 'SMITH  LTD', 'Smith', 'Müller', 'Muller GmbH', 'Mueller', 'Robert', 'Rupert', 'Ashcraft', 'Ashcroft', 'Tymczak', 'Pfister', 'Pfizer', 'ca', 'abc', 'ab', '', '--', '日本', '日本 社', 'Ab Co', 'Co Ab', 'İzmir', 'Izmir'];
+const entityNames = ['Smith Ltd', 'Smyth Ltd.', 'SMITH  LTD', 'Smith', 'Müller', 'Muller GmbH', 'Mueller', 'Robert', 'Rupert', 'Ashcraft', 'Ashcroft', 'Tymczak', 'Pfister', 'Pfizer', 'ca', 'abc', 'ab', '', '--', '日本', '日本 社', 'Ab Co', 'Co Ab', 'Schwsel', 'Schsel', 'İzmir', 'Izmir'];
 
 const day = 86_400_000_000_000n;
 export const cornerTexts: readonly string[] = [
