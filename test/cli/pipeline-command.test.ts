@@ -73,6 +73,10 @@ describe('from files to anomalies by the command, with the real engine', functio
       await run(['datastores', 'add', 'large']);
       assert.equal((await run(['operations', 'sync', '--datastore', 'large'])).code, 0);
       assert.equal((await run(['checks', 'create', '--container', 'large', '--rule', 'unique', '--fields', 'name'])).code, 0);
+      // Costly on every row, so that the scan still runs when the next command has started, on a fast machine too.
+      const hashes = `${'sha256('.repeat(8)}name${')'.repeat(8)}`;
+      const slow = ['checks', 'create', '--container', 'large', '--rule', 'satisfiesExpression', '--properties', JSON.stringify({ expression: `length(${hashes}) = 64` })];
+      assert.equal((await run(slow)).code, 0);
     });
     const started = (soFar: () => string): Promise<void> => until('the scan runs', () => /scan of large \(\d+\): running/.test(soFar()));
     const idIn = (text: string): string => /scan of large \((\d+)\)/.exec(text)?.[1] ?? assert.fail(text);
