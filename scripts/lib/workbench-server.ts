@@ -52,7 +52,17 @@ export async function startWorkbench(workbench: Workbench, options: WorkbenchSer
     path.join(workbench.folder, 'out', 'server-main.js'), '--host', '127.0.0.1', '--port', String(options.port ?? 0),
     '--without-connection-token', '--accept-server-license-terms', '--server-data-dir', options.dataFolder,
     '--disable-workspace-trust', '--telemetry-level', 'off', '--enable-smoke-test-driver',
-  ], { env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  ], { env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' });
+  // Extension hosts wait hours for a lost server: they are a group with it, and end with it, also when we end in a hurry.
+  const endGroup = (): void => {
+    if (child.pid === undefined || process.platform === 'win32') return;
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  };
+  process.once('exit', endGroup);
   const log = createWriteStream(path.join(options.dataFolder, 'server.log'));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const port = await new Promise<number>((resolve, reject) => {
@@ -85,6 +95,8 @@ export async function startWorkbench(workbench: Workbench, options: WorkbenchSer
       const force = setTimeout(() => child.kill('SIGKILL'), 5000);
       await ended;
       clearTimeout(force);
+      process.off('exit', endGroup);
+      endGroup();
       log.end();
     },
   };
