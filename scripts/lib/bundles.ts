@@ -2,6 +2,7 @@ import * as esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
 import { readFile, rm, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { slimUndici } from './slim-undici';
 
 export const root = process.cwd();
 
@@ -40,7 +41,7 @@ export async function bundleOptions(minify: boolean): Promise<esbuild.BuildOptio
       outfile: at('dist', 'webview', file.replace('.tsx', '.js')), jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none',
     })),
   ];
-  return list.filter((o) => existsSync((o.entryPoints as string[])[0]!)).map((o) => ({ ...o, minify, define, metafile: true, logLevel: 'warning', plugins: [slimZod] }));
+  return list.filter((o) => existsSync((o.entryPoints as string[])[0]!)).map((o) => ({ ...o, minify, define, metafile: true, logLevel: 'warning', plugins: [slimZod, slimUndici] }));
 }
 
 export async function build(options: { minify: boolean; watch?: boolean }): Promise<esbuild.Metafile[]> {
