@@ -11,7 +11,7 @@ const runs = 21;
 
 /**
  * Activates in the extension host of a real VS Code, a new window each time. Measured from the call of activate() to its
- * end as another extension sees it, so the loading of the bundle is in it.
+ * end as another extension sees it, so the loading of the bundle is in it, once the window has become quiet.
  */
 export async function realHostActivation(): Promise<Record<string, Figure>> {
   const entry = path.join(root, 'out', 'run', 'host-entry.cjs');
