@@ -21,7 +21,10 @@ export function checkCommands(app: App): CommandTable {
     'plumbline.createCheck': async (first) => {
       const [asset] = assetsOf(first);
       if (asset?.kind === 'field') return app.panels.openCheckForm({ containerId: asset.containerId, field: asset.name });
-      const containerId = asset?.kind === 'container' ? asset.containerId : (await pickContainer(app, vscode.l10n.t('New check')))?.id;
+      const [anomalyId] = anomaliesOf(first);
+      const anomaly = anomalyId === undefined ? undefined : await app.anomalies.load(anomalyId);
+      const containerId = asset?.kind === 'container' ? asset.containerId
+        : anomaly?.container?.id ?? (await pickContainer(app, vscode.l10n.t('New check')))?.id;
       if (containerId !== undefined) await app.panels.openCheckForm({ containerId });
     },
     'plumbline.editCheck': async (first) => {
