@@ -6,6 +6,11 @@ const names = (job: Parameters<typeof jobActions>[0], pending: 'cancel' | 'retry
   jobActions(job, pending).map((a) => `${a.action}${a.enabled ? '' : ` (${a.why})`}`);
 
 describe('state of the job panel', () => {
+  it('counts what was counted, and leaves the share of the work to the progress bar', () => {
+    const { counters } = jobState({ ...runningScan, counters: { records_processed: 7, fraction: 0.5, total_containers: null } }, null, null);
+    assert.deepEqual(counters, [{ key: 'records_processed', value: 7 }]);
+  });
+
   it('offers what makes sense, and says why something does not', () => {
     assert.deepEqual(names(runningScan), ['goToAsset', 'showAnomalies', 'cancel']);
     assert.deepEqual(names(runningScan, 'cancel'), ['goToAsset', 'showAnomalies', 'cancel (asked)']);

@@ -61,7 +61,8 @@ export function jobState(job: Job, pending: 'cancel' | 'retry' | null, notice: N
     configuration: Object.entries(job.configuration)
       .map(([key, value]) => ({ key, value: readable(value) }))
       .filter(({ key, value }) => key !== 'type' && value !== nothing),
-    counters: Object.entries(job.counters).flatMap(([key, value]) => (typeof value === 'number' ? [{ key, value }] : [])),
+    // The share of the work done is what the progress bar shows; it counts nothing.
+    counters: Object.entries(job.counters).flatMap(([key, value]) => (typeof value === 'number' && key !== 'fraction' ? [{ key, value }] : [])),
     parts: job.parts.map((run) => part(run, job)),
     actions: jobActions(job, pending), notice,
   };
