@@ -61,6 +61,11 @@ export const tripChecks: readonly Omit<CheckCreate, 'container_id'>[] = [
   { rule: 'notNull', fields: ['driver'], description: 'A trip has a driver' },
 ];
 
+/** With one that costs a lot on every row and always holds: millions of rows then take many seconds on a fast machine too. */
+export const slowTripChecks: readonly Omit<CheckCreate, 'container_id'>[] = [...tripChecks, {
+  rule: 'satisfiesExpression', properties: { expression: `length(${'sha256('.repeat(8)}token${')'.repeat(8)}) = 64` }, description: 'A hash has 64 digits',
+}];
+
 /** Checks that writeOrders' rows break: two without a customer, one with a negative amount. */
 export const orderChecks: readonly Omit<CheckCreate, 'container_id'>[] = [
   { rule: 'notNull', fields: ['customer'], description: 'An order has a customer' },

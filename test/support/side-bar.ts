@@ -58,5 +58,18 @@ export async function expand(page: Page, title: ViewTitle, text: string | RegExp
 export async function contextMenu(page: Page, title: ViewTitle, text: string | RegExp, entry: string): Promise<void> {
   await row(page, title, text).first().click({ button: 'right' });
   // The menu is drawn in a shadow root, which locators look into.
-  await page.locator('.monaco-menu .action-label').getByText(entry, { exact: true }).click();
+  const menu = page.locator('.monaco-menu');
+  const choice = menu.locator('.action-label').getByText(entry, { exact: true });
+  await choice.waitFor();
+  // A menu takes no click in its first tenth of a second, lest the click that opened it chooses; a person is never that quick.
+  await tryWithin(5000, async () => {
+    if (await choice.isVisible()) await choice.click({ timeout: 2000 });
+    return menu.waitFor({ state: 'detached', timeout: 500 }).then(() => true, () => false);
+  });
+}
+
+/** Does `attempt` until it is true. */
+async function tryWithin(milliseconds: number, attempt: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!await attempt()) if (Date.now() > end) throw new Error('The menu took no click.');
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commandTitle } from '../../support/command-titles';
 import { endEngine, enginePid } from '../../support/engines';
 import { runFromPalette } from '../../support/palette';
-import { addChecks, engineOf, profileOnly, tripChecks, withDatastore } from '../../support/prepared';
+import { addChecks, engineOf, profileOnly, slowTripChecks, withDatastore } from '../../support/prepared';
 import { contextMenu, row, showView } from '../../support/side-bar';
 import { statusItem } from '../../support/status-bar';
 import { useEditor } from '../../support/use-editor';
@@ -17,7 +17,7 @@ describe('in the middle of a job', () => {
     await writeTrips(workspace.data, 3_000_000);
     const { backend, datastore } = await withDatastore(workspace, 'trips');
     await profileOnly(backend, datastore);
-    await addChecks(backend, datastore, 'trips', tripChecks);
+    await addChecks(backend, datastore, 'trips', slowTripChecks);
   });
   const editor = useEditor(() => ({ folder: workspace.folder }));
   after(() => workspace.remove());

@@ -4,7 +4,7 @@ import type { QualityBackend } from '../../../src/backend/port';
 import { commandTitle } from '../../support/command-titles';
 import { runFromPalette } from '../../support/palette';
 import { panelWith, tab } from '../../support/panels';
-import { addChecks, orderChecks, runToEnd, tripChecks, withDatastore } from '../../support/prepared';
+import { addChecks, orderChecks, runToEnd, slowTripChecks, withDatastore } from '../../support/prepared';
 import { contextMenu, expand, row, showView } from '../../support/side-bar';
 import { useEditor } from '../../support/use-editor';
 import { makeWorkspace, writeOrders, writeTrips, type Workspace } from '../../support/workspace';
@@ -105,7 +105,7 @@ describe('panel of a running job', () => {
     workspace = await makeWorkspace();
     await writeTrips(workspace.data, 3_000_000);
     const { backend, datastore } = await withDatastore(workspace, 'trips');
-    await addChecks(backend, datastore, 'trips', tripChecks);
+    await addChecks(backend, datastore, 'trips', slowTripChecks);
     // A profile counts the rows; only then can a scan of text say how many there are to read.
     await runToEnd(backend, { type: 'profile', datastore_id: datastore.id, ai_effort: 'off' });
   });

@@ -3,7 +3,7 @@ import { commandTitle } from '../../support/command-titles';
 import { notification } from '../../support/notifications';
 import { runFromPalette } from '../../support/palette';
 import { panelWith, tab } from '../../support/panels';
-import { addChecks, profileOnly, tripChecks, withDatastore } from '../../support/prepared';
+import { addChecks, profileOnly, slowTripChecks, withDatastore } from '../../support/prepared';
 import { row, rowTexts, showView } from '../../support/side-bar';
 import { statusItem, watchStatus } from '../../support/status-bar';
 import { useEditor } from '../../support/use-editor';
@@ -17,7 +17,7 @@ describe('a scan from the command palette', () => {
     await writeTrips(workspace.data, 2_000_000);
     const { backend, datastore } = await withDatastore(workspace, 'trips');
     await profileOnly(backend, datastore);
-    await addChecks(backend, datastore, 'trips', tripChecks);
+    await addChecks(backend, datastore, 'trips', slowTripChecks);
   });
   const editor = useEditor(() => ({ folder: workspace.folder }));
   after(() => workspace.remove());
