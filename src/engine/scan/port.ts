@@ -2,6 +2,7 @@ import type { SourceRecord } from '../../core/api/schemas/anomaly';
 import type { ScanPlan } from '../../core/api/schemas/check';
 import type { FieldType } from '../../core/api/schemas/container';
 import type { Problem } from '../../core/errors';
+import type { CheckText } from '../../core/rules/compile';
 import type { Session } from '../duckdb/session';
 
 /** A column as the source declares it. */
@@ -27,14 +28,8 @@ export interface Relation {
   readonly modified: Date | null;
 }
 
-export interface CheckInput {
-  readonly id: number;
-  readonly rule: string;
-  readonly fields: readonly string[];
-  readonly properties: Record<string, unknown>;
-  readonly filter: string | null;
-  readonly coverage: number | null;
-}
+/** A check to scan with: as it is stored, before it is compiled. */
+export type CheckInput = CheckText;
 
 export interface CheckOutcome {
   readonly checkId: number;
