@@ -11,7 +11,7 @@ const edges = [
   ['src/cli.ts', ['src/core', 'src/backend', 'src/cli']],
   ['src/cli', ['src/core', 'src/backend']],
   ['src/extension.ts', ['src/core', 'src/backend', 'src/vscode']],
-  ['webview/ui', []],
+  ['webview/ui', ['src/core/format']],
   ['webview', ['webview', 'src/core']],
 ];
 /** package -> the only folders that may import it. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatCount } from '../core/format/figures';
 import type { AnomalyStatus } from '../core/api/schemas/anomaly-status';
 import type { JobStatus } from '../core/jobs/job';
 
@@ -39,5 +40,5 @@ export function anomalyTypeWord(type: string): string {
 
 /** "1 anomaly", "3 anomalies": the two forms go through the bundle, so that a translation may differ. */
 export function anomalyCount(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 anomaly') : vscode.l10n.t('{0} anomalies', count);
+  return count === 1 ? vscode.l10n.t('1 anomaly') : vscode.l10n.t('{0} anomalies', formatCount(count, vscode.env.language));
 }

@@ -1,11 +1,11 @@
 import type { Operation } from '../../core/api/schemas/operation';
 import { failedContainers } from '../follow/outcome';
-import { secondsText, tookMs } from '../follow/progress-text';
+import { spanText, tookMs } from '../follow/progress-text';
 import { type Column, momentText } from '../output/table';
 
 function took(operation: Operation): string | null {
   const ms = tookMs(operation);
-  return ms === null ? null : secondsText(ms);
+  return ms === null ? null : spanText(ms);
 }
 
 export const operationColumns: readonly Column<Operation>[] = [

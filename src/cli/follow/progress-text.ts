@@ -1,16 +1,17 @@
+import { formatCount, formatDuration, formatPercent } from '../../core/format/figures';
 import type { Operation } from '../../core/api/schemas/operation';
 import type { JobProgress } from '../../core/jobs/job';
 import { operationToJob } from '../../core/jobs/operation-to-job';
 import { safeLine } from '../output/safe-text';
 import { failedContainers, hasEnded } from './outcome';
 
-export function count(value: number): string {
-  return value.toLocaleString('en-US');
-}
+/** The command speaks English. */
+const locale = 'en-US';
 
-export function secondsText(ms: number): string {
-  return ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`;
-}
+const count = (value: number): string => formatCount(value, locale);
+
+/** A time span in milliseconds as the command prints it. */
+export const spanText = (ms: number): string => formatDuration(ms, locale);
 
 function plural(n: number, word: string): string {
   return `${count(n)} ${word}${n === 1 ? '' : word.endsWith('y') ? '' : 's'}`;
@@ -58,7 +59,7 @@ export function stateLine(operation: Operation): string {
   if (!hasEnded(operation)) return `${nameOf(operation)}: ${safeLine(operation.result)}`;
   const took = tookMs(operation);
   const gain = gainText(operation);
-  return `${nameOf(operation)}: ${safeLine(operation.result)}${took === null ? '' : ` in ${secondsText(took)}`}${gain ? `, ${gain}` : ''}`;
+  return `${nameOf(operation)}: ${safeLine(operation.result)}${took === null ? '' : ` in ${spanText(took)}`}${gain ? `, ${gain}` : ''}`;
 }
 
 /** A running operation as one line with what was measured: bar, percent, containers, rows, seconds. */
@@ -68,6 +69,6 @@ export function liveLine(operation: Operation, elapsedMs: number, width: number)
   const cells = 16;
   const full = Math.floor((progress.fraction ?? 0) * cells);
   const bar = progress.fraction === null ? safeLine(operation.result)
-    : `[${'#'.repeat(full)}${'.'.repeat(cells - full)}] ${String(Math.floor(progress.fraction * 100)).padStart(3)} %`;
-  return [`${nameOf(operation)}  ${bar}`, ...measured(progress), secondsText(elapsedMs)].join('  ').slice(0, Math.max(20, width));
+    : `[${'#'.repeat(full)}${'.'.repeat(cells - full)}] ${formatPercent(progress.fraction, locale).padStart(4)}`;
+  return [`${nameOf(operation)}  ${bar}`, ...measured(progress), spanText(elapsedMs)].join('  ').slice(0, Math.max(20, width));
 }

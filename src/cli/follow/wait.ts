@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { exitCode } from '../exit-codes';
 import { follow, type Followed } from './follow';
 import { listenForInterrupt } from './interrupt';
-import { secondsText } from './progress-text';
+import { spanText } from './progress-text';
 import { progressView } from './progress-view';
 import { hasEnded, outcomeCode } from './outcome';
 import { sayFailures } from './failures';
@@ -32,7 +32,7 @@ function codeOf(context: Context, { operations, end }: Followed, options: WaitOp
     return exitCode.left;
   }
   if (end === 'timed-out') {
-    goesOn(context, operations, `Not ended within ${secondsText(options.timeout)}.`);
+    goesOn(context, operations, `Not ended within ${spanText(options.timeout)}.`);
     return exitCode.timedOut;
   }
   sayFailures(context, operations);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatPercent } from '../../core/jobs/format';
+import { formatCount, formatPercent } from '../../core/format/figures';
 import { isActive, type Job } from '../../core/jobs/job';
 import { progressText } from '../trees/job-items';
 import { oneLine } from '../trees/plain-text';
@@ -34,14 +34,14 @@ export function statusContent(jobs: readonly Job[], failed: readonly Job[], open
   const [only] = active;
   if (only) {
     const fraction = overallFraction(active);
-    const percent = fraction === null ? '' : ` ${formatPercent(fraction)}`;
-    const what = active.length === 1 ? name(only) : vscode.l10n.t('{0} jobs', active.length);
+    const percent = fraction === null ? '' : ` ${formatPercent(fraction, vscode.env.language)}`;
+    const what = active.length === 1 ? name(only) : vscode.l10n.t('{0} jobs', formatCount(active.length, vscode.env.language));
     const command = active.length === 1 ? open(only) : { command: 'plumbline.jobsView.focus', title: '' };
     return { text: `$(${blind ? 'debug-disconnect' : 'loading~spin'}) ${what}${percent}`, failed: false, spoken: vscode.l10n.t('Plumbline: {0} running{1}', what, percent), command };
   }
   const [broken] = failed;
   if (broken) {
-    const what = failed.length === 1 ? vscode.l10n.t('{0} failed', name(broken)) : vscode.l10n.t('{0} jobs failed', failed.length);
+    const what = failed.length === 1 ? vscode.l10n.t('{0} failed', name(broken)) : vscode.l10n.t('{0} jobs failed', formatCount(failed.length, vscode.env.language));
     return { text: `$(error) ${what}`, failed: true, spoken: `Plumbline: ${what}`, command: failed.length === 1 ? open(broken) : { command: 'plumbline.jobsView.focus', title: '' } };
   }
   if (!openAnomalies) return null;

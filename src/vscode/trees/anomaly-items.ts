@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { openAnomalyStatus } from '../../core/api/schemas/anomaly-status';
 import type { Anomaly } from '../../core/api/schemas/anomaly';
-import { formatCount } from '../../core/jobs/format';
+import { formatCount } from '../../core/format/figures';
 import { anomalyCount, anomalyStatusWord, anomalyTypeWord } from '../words';
 import { anomalyIcon, icons } from './icons';
 import type { AnomalyGroup } from './anomaly-nodes';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Container, Field } from '../../core/api/schemas/container';
 import type { Datastore } from '../../core/api/schemas/datastore';
-import { formatCount, formatPercent } from '../../core/jobs/format';
+import { formatCount, formatPercent } from '../../core/format/figures';
 import type { Server } from '../servers/server';
 import { anomalyCount } from '../words';
 import { containerIcon, fieldIcon, icons } from './icons';
@@ -98,7 +98,7 @@ export function fieldItem(field: Field): vscode.TreeItem {
   item.iconPath = fieldIcon(field.type);
   item.description = dotted(
     gone ? vscode.l10n.t('missing since the last sync') : field.type,
-    field.completeness === null || field.completeness === undefined ? null : vscode.l10n.t('{0} filled', formatPercent(field.completeness)),
+    field.completeness === null || field.completeness === undefined ? null : vscode.l10n.t('{0} filled', formatPercent(field.completeness, vscode.env.language)),
   );
   item.contextValue = 'field';
   item.tooltip = tooltip(field.name, [[vscode.l10n.t('Type'), field.type], [vscode.l10n.t('Type in the source'), field.native_type]]);

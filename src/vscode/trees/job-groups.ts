@@ -1,4 +1,4 @@
-import { dayKey } from '../../core/jobs/format';
+import { dayKey } from '../../core/format/moments';
 import { isActive, type Job } from '../../core/jobs/job';
 import { toInstant } from '../../core/protocol/moment';
 

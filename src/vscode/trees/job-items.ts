@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { formatDay, formatDuration, formatPercent, formatCount } from '../../core/jobs/format';
+import { formatCount, formatDuration, formatPercent } from '../../core/format/figures';
+import { formatDay } from '../../core/format/moments';
 import { isActive, type Job } from '../../core/jobs/job';
 import { toInstant } from '../../core/protocol/moment';
 import { anomalyCount, operationWord, statusWord } from '../words';
@@ -15,7 +16,7 @@ export function jobGroupItem(group: JobGroup, now: number): vscode.TreeItem {
     : formatDay(group.at ?? now, now, vscode.env.language);
   const today = group.at !== null && formatDay(group.at, now, 'en') === 'Today';
   const item = new vscode.TreeItem(label, group.at === null || today ? Expanded : Collapsed);
-  item.description = String(group.keys.length);
+  item.description = formatCount(group.keys.length, vscode.env.language);
   item.contextValue = 'jobGroup';
   return item;
 }
@@ -32,8 +33,8 @@ export function elapsed(job: Job, now: number): number | null {
 export function progressText(job: Job): string | null {
   const { fraction, containersDone, containersTotal } = job.progress;
   return dotted(
-    fraction === null ? null : formatPercent(fraction),
-    containersTotal !== null && containersTotal > 1 && vscode.l10n.t('{0} of {1} containers', containersDone ?? 0, containersTotal),
+    fraction === null ? null : formatPercent(fraction, vscode.env.language),
+    containersTotal !== null && containersTotal > 1 && vscode.l10n.t('{0} of {1} containers', formatCount(containersDone ?? 0, vscode.env.language), formatCount(containersTotal, vscode.env.language)),
   ) || null;
 }
 
@@ -51,7 +52,7 @@ export function jobItem(job: Job, now: number): vscode.TreeItem {
   item.description = dotted(
     known ? (job.status === 'Pending' || job.status === 'Cancelled' ? statusWord(job.status) : null) : oneLine(job.rawResult),
     active ? progressText(job) : found(job),
-    span === null ? null : formatDuration(span),
+    span === null ? null : formatDuration(span, vscode.env.language),
     job.status === 'Failed' ? oneLine(job.problem?.reason ?? '') : oneLine(job.message ?? ''),
   );
   item.contextValue = active ? 'job cancelable' : `job retryable${job.status === 'Failed' ? ' failed' : ''}${found(job) ? ' scanned' : ''}`;
@@ -64,7 +65,7 @@ export function jobItem(job: Job, now: number): vscode.TreeItem {
     [vscode.l10n.t('Message'), job.problem?.reason ?? job.message],
     [vscode.l10n.t('What to do'), job.problem?.remedy],
     [vscode.l10n.t('Started'), fullTime(job.started)],
-    [vscode.l10n.t('Duration'), span === null ? null : formatDuration(span)],
+    [vscode.l10n.t('Duration'), span === null ? null : formatDuration(span, vscode.env.language)],
     [vscode.l10n.t('Job ID'), String(job.id)],
   ]);
   item.accessibilityInformation = {
