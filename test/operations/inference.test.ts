@@ -71,6 +71,18 @@ describe('inference of checks', () => {
     assert.equal(await find('notNegative', 'balance'), undefined);
   });
 
+  it('counts what breaks a proposal exactly as the scan does, also where numbers are NaN', async () => {
+    write(Array.from({ length: 1000 }, (_, i) => [i % 50 === 0 ? 'NaN' : (i * 37) % 500 / 10 + 1, i === 3 ? 'NaN' : (i * 31) % 90]), 'mostly,pct_done');
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile' });
+    assert.equal(await find('notNegative', 'mostly'), undefined, 'one in fifty is no rule without exception');
+    const proposed = Object.fromEntries((await checks()).map((check) => [check.id, (check.additional_metadata?.inference as { failing: number | null }).failing]));
+    await bench.run({ type: 'scan' });
+    const counted = new Map(bench.store.allAnomalies.flatMap((anomaly) => anomaly.failed_checks.map((failed) => [failed.check_id, failed.anomalous_records_count])));
+    assert.ok(Object.values(proposed).some((failing) => failing === 1), 'the one NaN is found');
+    for (const [id, failing] of Object.entries(proposed)) assert.equal(counted.get(Number(id)) ?? 0, failing ?? 0);
+  });
+
   it('takes numbers written as text for numbers, whatever their length', async () => {
     const amount = (i: number): string => `"${(i % 50 === 0 ? 0 : (i * 7919) % 10_000_000).toLocaleString('en-US')}"`;
     write(Array.from({ length: 300 }, (_, i) => [i === 7 ? 'n/a' : amount(i)]), 'budget');
@@ -110,6 +122,19 @@ describe('inference of checks', () => {
     await bench.run({ type: 'profile', ai_effort: 'low', infer_as_draft: true });
     assert.deepEqual([...new Set((await checks()).map((check) => check.rule_type))].sort(), ['expectedValues', 'notFuture', 'notNegative', 'notNull']);
     assert.ok((await checks()).every((check) => check.status === 'Draft'));
+  });
+
+  it('learns from more rows at the level xhigh', async () => {
+    write(Array.from({ length: 130_000 }, (_, i) => [i % 90]), 'n');
+    await bench.run({ type: 'sync' });
+    const learned = async (ai_effort: 'high' | 'xhigh'): Promise<number> => {
+      await bench.run({ type: 'profile', ai_effort });
+      return ((await find('notNull', 'n'))?.additional_metadata?.inference as { rows: number }).rows;
+    };
+    const high = await learned('high');
+    assert.ok(high > 95_000 && high < 105_000, `${high} rows`);
+    await bench.store.writer.saveCheck({ ...(await find('notNull', 'n'))!, deleted_at: null, additional_metadata: null, properties: { old: true } });
+    assert.equal(await learned('xhigh'), 130_000);
   });
 
   it('finds the order of two fields at the level high', async () => {

@@ -64,7 +64,7 @@ function addContainerOptions(command: Command): Command {
 
 export function addProfileOptions(command: Command): Command {
   return addContainerOptions(command)
-    .option('--ai-effort <level>', 'how many checks to infer: off, low, medium, high, xhigh, max', oneOf('off', 'low', 'medium', 'high', 'xhigh', 'max'))
+    .option('--ai-effort <level>', 'how many checks to infer: off, low, medium, high; xhigh and max learn from more rows', oneOf('off', 'low', 'medium', 'high', 'xhigh', 'max'))
     .option('--infer-as-draft', 'inferred checks start as drafts, which scans leave out')
     .option('--histogram-max-distinct-values <n>', 'at most so many values in a histogram', whole(1, 1000));
 }

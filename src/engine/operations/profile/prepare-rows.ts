@@ -1,13 +1,10 @@
 import type { Relation } from '../../scan/port';
 import type { Session } from '../../duckdb/session';
 
-/** Rows that inference looks at; more would cost time and teach nothing. */
-export const sampleLimit = 100_000;
-
 export interface PreparedRows {
   /** FROM item of all rows to profile, cheap to read more than once. */
   readonly all: string;
-  /** FROM item of at most about {@link sampleLimit} of them, in their order; has a `rowid` that counts from 0. */
+  /** FROM item of at most about `sampleLimit` of them, in their order; has a `rowid` that counts from 0. */
   readonly sample: string;
   readonly rows: number;
   readonly sampleRows: number;
@@ -19,7 +16,7 @@ export interface PreparedRows {
  * them again would cost more than everything else. Tables and Parquet are read where they lie.
  */
 export async function prepareRows(
-  session: Session, relation: Relation, bound: string | null, maxRecords: number, signal: AbortSignal,
+  session: Session, relation: Relation, bound: string | null, maxRecords: number, sampleLimit: number, signal: AbortSignal,
 ): Promise<PreparedRows> {
   const keep = relation.kind === 'csv' || relation.kind === 'json' || relation.kind === 'view' || bound !== null || maxRecords >= 0;
   const drop = async (): Promise<void> => {

@@ -7,7 +7,7 @@ import type { ReportRows } from '../shared/for-each-container';
 import { measured } from '../shared/measured';
 import { rowBound } from '../shared/row-bound';
 import { fieldStatistics, isNumber, type FieldStatistics } from './field-statistics';
-import { levels } from './infer/candidate';
+import { levels, rowsToLearnFrom } from './infer/candidate';
 import { inferChecks, type Proposal } from './infer/infer-checks';
 import { prepareRows } from './prepare-rows';
 import { valueCounts, type ValueCount } from './value-counts';
@@ -60,17 +60,18 @@ export async function profileContainer(
     try { return await work(); } finally { timings.push([name, Math.round(performance.now() - start)]); }
   };
   const limit = body.max_records_analyzed_per_partition;
+  const level = levels[body.ai_effort];
   const where = rowBound(container, relation, body);
   const total = limit >= 0 && relation.rows !== null ? Math.min(limit, relation.rows) : relation.rows;
   // Reading the source is half of the way, the statistics are the other half.
-  const prepared = await timed('read', () => measured(session, (f) => options.report(Math.floor((total ?? 0) * f / 2), total, f / 2), () => prepareRows(session, relation, where, limit, signal)));
+  const prepared = await timed('read', () => measured(session, (f) => options.report(Math.floor((total ?? 0) * f / 2), total, f / 2), () => prepareRows(session, relation, where, limit, rowsToLearnFrom(level), signal)));
   try {
     options.report(Math.floor(prepared.rows / 2), prepared.rows, 0.5);
     const statistics = await timed('statistics', () => measured(session, (f) => options.report(Math.floor(prepared.rows * (1 + f) / 2), prepared.rows, (1 + f) / 2),
       () => fieldStatistics(session, relation.columns, prepared, signal)));
     options.report(prepared.rows, prepared.rows, 1);
     const counts = await timed('values', () => valueCounts(session, relation.columns, prepared, signal));
-    const proposals = await timed('checks', () => inferChecks(session, statistics, counts, prepared, { level: levels[body.ai_effort], now }, signal));
+    const proposals = await timed('checks', () => inferChecks(session, statistics, counts, prepared, { level, now, relation }, signal));
     const cells = statistics.length * prepared.rows;
     return {
       rows: prepared.rows, whole: where === null && limit < 0, proposals, timings,

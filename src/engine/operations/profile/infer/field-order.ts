@@ -39,7 +39,7 @@ export async function fieldOrder(session: Session, statistics: readonly FieldSta
     return [{
       rule: 'greaterThanField', fields: [b.column.name], level: 3, tolerance: 0.01,
       properties: { field_name: a.column.name, inclusive: true },
-      description: `${b.column.name} is not before ${a.column.name}`, breaks: `${identifier(b.column.name)} < ${identifier(a.column.name)}`,
+      description: `${b.column.name} is not before ${a.column.name}`,
     }];
   });
 }

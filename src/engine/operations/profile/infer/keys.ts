@@ -28,7 +28,7 @@ export async function keys(session: Session, statistics: readonly FieldStatistic
     if (repeats > 0 && !(namesKey(column.name) && repeats / present <= fewRepeats)) return [];
     return [{
       rule: 'unique', fields: [column.name], level: 2, tolerance: fewRepeats, properties: {},
-      description: `${column.name} tells rows apart`, breaks: null,
+      description: `${column.name} tells rows apart`, decided: true,
     }];
   });
 }

@@ -74,7 +74,7 @@ export async function patterns(session: Session, statistics: readonly FieldStati
     const c = identifier(column.name);
     const candidate = (pattern: string, what: string): Candidate => ({
       rule: 'matchesPattern', fields: [column.name], level: 2, tolerance: 0.05, properties: { pattern },
-      description: `${column.name} is written as ${what}`, breaks: `${c} IS NOT NULL AND NOT regexp_full_match(${c}, ${literal(pattern)})`,
+      description: `${column.name} is written as ${what}`,
     });
     const [row = {}] = await session.query(`SELECT count(${c}) AS n, ${known.map(([, pattern], at) => `count(*) FILTER (regexp_full_match(${c}, ${literal(pattern)})) AS k${at}`).join(', ')}
       FROM ${prepared.sample} WHERE rowid < ${cut}`, undefined, signal);

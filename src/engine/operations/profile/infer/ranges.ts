@@ -24,11 +24,10 @@ export function withMargin(low: number, high: number): { min: number; max: numbe
 }
 
 function between(name: string, min: number, max: number, tolerance: number): Candidate {
-  const c = identifier(name);
   return {
     rule: 'between', fields: [name], level: 2, tolerance,
     properties: { min, inclusive_min: true, max, inclusive_max: true },
-    description: `${name} is between ${min} and ${max}`, breaks: `NOT (${c} >= ${min} AND ${c} <= ${max})`,
+    description: `${name} is between ${min} and ${max}`,
   };
 }
 

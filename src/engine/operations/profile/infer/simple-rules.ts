@@ -1,4 +1,3 @@
-import { identifier, literal } from '../../../sources/quote';
 import { isMoment, isNumber, type FieldStatistics } from '../field-statistics';
 import type { Candidate } from './candidate';
 import { namesFuture, namesIdentity, namesQuantity } from './names';
@@ -9,7 +8,7 @@ export function notNull({ column, rows, present }: FieldStatistics): Candidate |
   if (rows < 30 || present === 0) return null;
   return {
     rule: 'notNull', fields: [column.name], level: 1, tolerance: 0.01, properties: {},
-    description: `${column.name} has a value`, breaks: `${identifier(column.name)} IS NULL`,
+    description: `${column.name} has a value`,
   };
 }
 
@@ -19,16 +18,15 @@ export function notNegative({ column, present, min, max }: FieldStatistics): Can
   if (Number(min) < 0 && !namesQuantity(column.name)) return null;
   return {
     rule: 'notNegative', fields: [column.name], level: 1, tolerance: Number(min) < 0 ? 0.02 : 0, properties: {},
-    description: `${column.name} is not negative`, breaks: `${identifier(column.name)} < 0`,
+    description: `${column.name} is not negative`,
   };
 }
 
 /** `notFuture` for moments that lie in the past but for a few. */
-export function notFuture({ column, present }: FieldStatistics, now: Date): Candidate | null {
+export function notFuture({ column, present }: FieldStatistics): Candidate | null {
   if (!isMoment(column) || present < 30 || namesFuture(column.name)) return null;
-  const moment = literal(now.toISOString().replace('T', ' ').replace('Z', '+00'));
   return {
     rule: 'notFuture', fields: [column.name], level: 1, tolerance: 0.01, properties: {},
-    description: `${column.name} does not lie in the future`, breaks: `${identifier(column.name)}::TIMESTAMPTZ > ${moment}::TIMESTAMPTZ`,
+    description: `${column.name} does not lie in the future`,
   };
 }

@@ -1,4 +1,3 @@
-import { identifier, literal } from '../../../sources/quote';
 import { isText, type FieldStatistics } from '../field-statistics';
 import type { ValueCount } from '../value-counts';
 import type { Candidate } from './candidate';
@@ -48,11 +47,9 @@ export function valueSet(statistics: FieldStatistics, counts: readonly ValueCoun
   const domain = domainOf(counts, present);
   if (!domain || domain.values.length < 2 && domain.typos.length === 0) return null;
   if (domain.values.some((value) => value.length > 200)) return null;
-  const c = identifier(column.name);
   return {
     rule: 'expectedValues', fields: [column.name], level: 1, tolerance: 0.06,
     properties: { list: domain.values },
     description: `${column.name} is one of ${domain.values.length} known values`,
-    breaks: `${c} IS NOT NULL AND ${c}::VARCHAR NOT IN (${domain.values.map(literal).join(', ')})`,
   };
 }
