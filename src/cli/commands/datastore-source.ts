@@ -29,5 +29,5 @@ export async function datastoreFrom(typed: string, folder: string, options: Sour
   if (found.isDirectory()) return wanted(place, options.include, parsed.base);
   if (options.include) fail('bad-request', '--include is for folders of files.');
   // What has a meaning in a glob stands for itself here.
-  return wanted(parsed.dir, [parsed.base.replace(/[[\]{}()*?!\\]/g, '\\$&')], parsed.name);
+  return wanted(parsed.dir, [`/${parsed.base.replace(/[[\]{}()|+*?!\\]/g, '\\$&')}`], parsed.name);
 }

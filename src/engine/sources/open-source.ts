@@ -89,8 +89,9 @@ export async function testSource(
     try {
       if (connection.type === 'files') {
         const count = source.allowedPaths.length;
-        return count > 0 ? { connected: true, message: `Found ${count} data file${count === 1 ? '' : 's'}.` }
-          : { connected: false, message: 'No CSV, TSV, JSON, NDJSON or Parquet file is there. Choose another folder, or change the include patterns.' };
+        const said = count > 0 ? `Found ${count} data file${count === 1 ? '' : 's'}.`
+          : 'No CSV, TSV, JSON, NDJSON or Parquet file is there. Choose another folder, or change the include and exclude patterns.';
+        return { connected: count > 0, message: [said, ...source.notes].join(' ') };
       }
       const count = (await source.containers()).length;
       return { connected: true, message: count === 1 ? 'Opened it; it has one table or view.' : `Opened it; it has ${count} tables and views.` };

@@ -31,10 +31,12 @@ export interface DatastoreReader {
   relation(container: ContainerRef, options?: { asText?: ReadonlySet<string>; signal?: AbortSignal }): Promise<Relation>;
   /** An error that came while reading `container`, as the domain's error with file and line. */
   explain(error: unknown, container: ContainerRef): Promise<Error>;
+  /** Sentences about what lies there and is not read (links that lead away, pipes, …). */
+  readonly notes: readonly string[];
   /** Files that the session may open, and folders below which it may open any file. */
   readonly allowedPaths: readonly string[];
   readonly allowedDirectories: readonly string[];
 }
 
-export type SourceConnection = Pick<StoredConnection, 'type'> & { path?: string | null; include?: readonly string[] | null };
+export type SourceConnection = Pick<StoredConnection, 'type'> & { path?: string | null; include?: readonly string[] | null; exclude?: readonly string[] | null };
 export type SourceDatastore = Pick<StoredDatastore, 'id' | 'schema'>;

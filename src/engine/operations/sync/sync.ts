@@ -21,18 +21,18 @@ function counters(steps: readonly SyncStep[]): OperationStatus {
   };
 }
 
-function summary(steps: readonly SyncStep[], prune: boolean): string | null {
+function summary(steps: readonly SyncStep[], prune: boolean, notes: readonly string[]): string | null {
   const failed = steps.filter((step) => step.change === 'failed');
   const missing = steps.filter((step) => step.change === 'missing').length;
   const parts: string[] = [];
-  if (!steps.some((step) => step.found)) parts.push('Nothing to read was found. Check the path and the include patterns of the connection.');
+  if (!steps.some((step) => step.found)) parts.push('Nothing to read was found. Check the path and the include and exclude patterns of the datastore.');
   const [first] = failed;
   if (first?.found?.problem) {
     parts.push(failed.length === 1 ? problemText(first.found.problem)
       : `${failed.length} containers cannot be read: ${failed.slice(0, 5).map((step) => step.found?.name).join(', ')}${failed.length > 5 ? ', …' : ''}.`);
   }
   if (missing > 0) parts.push(`${missing} ${missing === 1 ? 'container is' : 'containers are'} not there any more${prune ? ' and left the catalogue' : ''}.`);
-  return parts.join(' ') || null;
+  return [...parts, ...notes].join(' ') || null;
 }
 
 function runOf(step: SyncStep, id: number, operationId: number, moment: string): ContainerRun {
@@ -54,6 +54,7 @@ export async function runSync(context: OperationContext<SyncRun>): Promise<Opera
   const { operation, datastore, connection, store, signal } = context;
   const { include, prune, recreate } = operation.body;
   const source = await openSource(connection, datastore, { tempDirectory: context.tempDirectory });
+  const { notes } = source;
   let found: SourceContainer[];
   try {
     found = (await source.containers(signal, (done, total) =>
@@ -74,7 +75,7 @@ export async function runSync(context: OperationContext<SyncRun>): Promise<Opera
   const nothing = !steps.some((step) => step.found);
   const allFailed = !nothing && steps.every((step) => !step.found || step.found.problem);
   return {
-    result: allFailed ? 'failure' : 'success', message: summary(steps, prune), status,
+    result: allFailed ? 'failure' : 'success', message: summary(steps, prune, notes), status,
     ...(allFailed && steps[0]?.found?.problem ? { problem: steps[0].found.problem } : {}),
     commit: async (tx) => {
       if (recreate) for (const container of scope) await tx.deleteContainer(container.id);

@@ -77,6 +77,7 @@ export async function openDuckdb(session: Session, connection: SourceConnection,
     Number((await session.query(`SELECT count(*) AS n FROM ${from}`, undefined, signal))[0]?.n ?? 0);
 
   return {
+    notes: [],
     allowedPaths: [file, `${file}.wal`],
     // Views of a database may read files that lie beside it (dbt's external models do).
     allowedDirectories: [path.dirname(file)],

@@ -43,7 +43,7 @@ async function containersOf(
 /** Opens a folder or a file for a session that has not been locked down yet. Throws `source-missing`, `source-unreadable`. */
 export async function openFiles(session: Session, connection: SourceConnection): Promise<DatastoreReader> {
   if (!connection.path) fail('bad-request', 'This connection has no path.', { remedy: 'Set the folder or file to read.' });
-  const { root, files } = await listFiles(connection.path, connection.include);
+  const { root, files, notes } = await listFiles(connection.path, connection);
   const byPath = new Map(files.map((file) => [file.relative, file]));
   const shapes = new Map<string, Promise<FileShape>>();
 
@@ -58,6 +58,7 @@ export async function openFiles(session: Session, connection: SourceConnection):
   };
 
   return {
+    notes,
     allowedPaths: files.map((file) => file.absolute),
     allowedDirectories: [],
     containers: (signal, onProgress) => containersOf(session, files, signal, onProgress),
