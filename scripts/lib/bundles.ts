@@ -6,7 +6,7 @@ import { slimUndici } from './slim-undici';
 
 export const root = process.cwd();
 
-const host = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', sourcemap: false, legalComments: 'none' } as const;
+const host = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', legalComments: 'none' } as const;
 
 /** zod's `z` is an object that esbuild keeps whole, languages and all; a namespace import keeps only what is used. */
 const slimZod: esbuild.Plugin = {
@@ -19,9 +19,18 @@ const slimZod: esbuild.Plugin = {
   },
 };
 
+export interface BuildChoice {
+  /** For users; otherwise readable, with source maps, for a debugger. */
+  readonly minify: boolean;
+  /** Folder that the bundles are written to; `dist` when absent. */
+  readonly out?: string;
+  /** What the engine's bundle leaves to be found at run time; DuckDB's Node package when absent. */
+  readonly engine?: Pick<esbuild.BuildOptions, 'external' | 'plugins'>;
+}
+
 /** Every bundle of the product: name -> how it is made. Webviews are found by their entry files webview/NAME.tsx. */
-export async function bundleOptions(minify: boolean): Promise<esbuild.BuildOptions[]> {
-  const at = (...parts: string[]): string => path.join(root, ...parts);
+export async function bundleOptions({ minify, out = path.join(root, 'dist'), engine }: BuildChoice): Promise<esbuild.BuildOptions[]> {
+  const at = (...parts: string[]): string => (parts[0] === 'dist' ? path.join(out, ...parts.slice(1)) : path.join(root, ...parts));
   const webviews = existsSync(at('webview')) ? (await readdir(at('webview'))).filter((f) => f.endsWith('.tsx')) : [];
   const define = { 'process.env.NODE_ENV': '"production"' };
   const list: esbuild.BuildOptions[] = [
@@ -34,23 +43,35 @@ export async function bundleOptions(minify: boolean): Promise<esbuild.BuildOptio
     },
     // undici is loaded at the first call to a server, not at activation.
     { ...host, entryPoints: [at('src', 'backend', 'transport', 'http.ts')], outfile: at('dist', 'http.js') },
-    { ...host, entryPoints: [at('src', 'engine.ts')], outfile: at('dist', 'engine.js'), external: ['@duckdb/node-api'] },
+    { ...host, entryPoints: [at('src', 'engine.ts')], outfile: at('dist', 'engine.js'), external: ['@duckdb/node-api'], ...engine },
     { ...host, entryPoints: [at('src', 'cli.ts')], outfile: at('dist', 'cli.js'), external: ['./http.js'], banner: { js: '#!/usr/bin/env node' } },
     ...webviews.map((file): esbuild.BuildOptions => ({
       bundle: true, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: [at('webview', file)],
       outfile: at('dist', 'webview', file.replace('.tsx', '.js')), jsx: 'automatic', jsxImportSource: 'preact', legalComments: 'none',
     })),
   ];
-  return list.filter((o) => existsSync((o.entryPoints as string[])[0]!)).map((o) => ({ ...o, minify, define, metafile: true, logLevel: 'warning', plugins: [slimZod, slimUndici] }));
+  return list.filter((o) => existsSync((o.entryPoints as string[])[0]!)).map((o) => ({
+    ...o, minify, sourcemap: minify ? false : 'linked', define, metafile: true, logLevel: 'warning', plugins: [slimZod, slimUndici, ...(o.plugins ?? [])],
+  }));
 }
 
-export async function build(options: { minify: boolean; watch?: boolean }): Promise<esbuild.Metafile[]> {
-  const all = await bundleOptions(options.minify);
+/** Makes every bundle anew; with `watch`, again at each change. Gives what esbuild knows of each. */
+export async function build(options: BuildChoice & { watch?: boolean }): Promise<esbuild.Metafile[]> {
+  const all = await bundleOptions(options);
   if (options.watch) {
-    for (const one of all) await (await esbuild.context(one)).watch();
+    // An editor's task waits for these two words.
+    let running = 0;
+    const told: esbuild.Plugin = {
+      name: 'told',
+      setup: (one) => {
+        one.onStart(() => { if (running++ === 0) console.log('building'); });
+        one.onEnd(() => { if (--running === 0) console.log('built'); });
+      },
+    };
+    for (const one of all) await (await esbuild.context({ ...one, plugins: [...(one.plugins ?? []), told] })).watch();
     return [];
   }
-  await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  await rm(options.out ?? path.join(root, 'dist'), { recursive: true, force: true });
   return (await Promise.all(all.map((one) => esbuild.build(one)))).map((result) => result.metafile!);
 }
 

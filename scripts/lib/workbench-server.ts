@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './bundles';
+import { runCommand } from './commands';
 import type { Workbench } from './provision/workbench';
 
 export interface WorkbenchServer {
@@ -23,6 +24,8 @@ export interface WorkbenchWindow {
 
 export interface WorkbenchServerOptions {
   readonly dataFolder: string;
+  /** A packaged extension to install; windows then have it in place of the one that is being developed here. */
+  readonly vsix?: string;
   /** Machine settings of every window. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly port?: number;
@@ -48,8 +51,12 @@ export async function startWorkbench(workbench: Workbench, options: WorkbenchSer
   const machine = path.join(options.dataFolder, 'data', 'Machine');
   await mkdir(machine, { recursive: true });
   await writeFile(path.join(machine, 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  const program = path.join(workbench.folder, 'out', 'server-main.js');
+  if (options.vsix !== undefined) {
+    await runCommand(workbench.node, [program, '--accept-server-license-terms', '--server-data-dir', options.dataFolder, '--install-extension', options.vsix], { timeout: 120_000 });
+  }
   const child = spawn(workbench.node, [
-    path.join(workbench.folder, 'out', 'server-main.js'), '--host', '127.0.0.1', '--port', String(options.port ?? 0),
+    program, '--host', '127.0.0.1', '--port', String(options.port ?? 0),
     '--without-connection-token', '--accept-server-license-terms', '--server-data-dir', options.dataFolder,
     '--disable-workspace-trust', '--telemetry-level', 'off', '--enable-smoke-test-driver',
   ], { env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' });
@@ -83,7 +90,7 @@ export async function startWorkbench(workbench: Workbench, options: WorkbenchSer
     port, dataFolder: options.dataFolder,
     url: ({ folder, testsPath }) => {
       const payload = [
-        ['extensionDevelopmentPath', remote(port, root)],
+        ...(options.vsix === undefined ? [['extensionDevelopmentPath', remote(port, root)]] : []),
         ...(testsPath ? [['extensionTestsPath', remote(port, testsPath)]] : []),
         ['skipWelcome', 'true'], ['skipReleaseNotes', 'true'],
       ];

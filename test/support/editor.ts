@@ -10,6 +10,8 @@ export interface EditorOptions {
   /** Folder to open; an empty window when absent. */
   readonly folder?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** A packaged extension to install in place of the one that is being developed here. */
+  readonly vsix?: string;
   readonly size?: { readonly width: number; readonly height: number };
   /** Pixels per CSS pixel, for pictures. */
   readonly scale?: number;
@@ -42,7 +44,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const [workbench, executablePath] = [await provisionWorkbench(say), await provisionBrowser(say)];
   const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'plumbline-vscode-'));
   await mkdir(dataFolder, { recursive: true });
-  const server = await startWorkbench(workbench, { dataFolder, settings: options.settings, env: options.env });
+  const server = await startWorkbench(workbench, { dataFolder, settings: options.settings, env: options.env, vsix: options.vsix });
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {
     await browser?.close();

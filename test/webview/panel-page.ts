@@ -10,7 +10,7 @@ export type Bundles = ReadonlyMap<string, Uint8Array>;
 
 /** The webview bundles as they are shipped, held in memory: `job.js`, `job.css`, … */
 export async function buildPanels(): Promise<Bundles> {
-  const options = (await bundleOptions(true)).filter((o) => o.outfile?.includes(`${path.sep}webview${path.sep}`));
+  const options = (await bundleOptions({ minify: true })).filter((o) => o.outfile?.includes(`${path.sep}webview${path.sep}`));
   const results = await Promise.all(options.map((o) => esbuild.build({ ...o, write: false, metafile: false })));
   return new Map(results.flatMap((r) => r.outputFiles ?? []).map((file) => [path.basename(file.path), file.contents]));
 }
