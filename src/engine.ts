@@ -1,3 +1,4 @@
+import inspector from 'node:inspector';
 import { engineExitCode } from './core/api/engine-file';
 import { problemText, toProblem } from './core/errors';
 import { checkTrial } from './engine/http/check-trial';
@@ -7,6 +8,10 @@ import { engineArguments, type EngineArguments } from './engine/process/argument
 import { runEngine } from './engine/process/run-engine';
 import { versionAbove } from './engine/process/version';
 import { testSource } from './engine/sources/open-source';
+
+// For a debugger: the port that it attaches to on loopback. The engine has no terminal of its own to ask for it.
+const debugPort = Number(process.env.PLUMBLINE_ENGINE_INSPECT);
+if (Number.isInteger(debugPort) && debugPort > 0) inspector.open(debugPort, '127.0.0.1');
 
 // Statements of scans occupy threads of Node's pool while they run; the store and file reads must not wait for them.
 process.env.UV_THREADPOOL_SIZE ??= '16';
