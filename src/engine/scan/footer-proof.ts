@@ -1,6 +1,7 @@
 import type { CompiledCheck } from '../../core/rules/compiled';
 import type { Proof, RuleColumn, Stat } from '../../core/rules/meaning';
-import { identifier, literal, literalList } from '../sources/quote';
+import { pathLiterals } from '../sources/path-pattern';
+import { identifier, literal } from '../sources/quote';
 import type { Relation } from './port';
 import { exactInFooter } from './proof';
 
@@ -66,7 +67,7 @@ export function footerProof(checks: readonly CompiledCheck[], relation: Relation
   const list = attempts.map(({ proof }) => [...proof.stats.map((stat) => named(stat).known), `(${proof.holds((stat) => named(stat).value)})`].join(' AND '));
   return {
     sql: `SELECT ${list.map((sql, i) => `${sql} AS p${i}`).join(', ')}\nFROM (SELECT ${[...names.values()].flatMap((name) => name.sql).join(', ')}\n`
-      + `FROM parquet_metadata(${literalList(relation.files ?? [])}))`,
+      + `FROM parquet_metadata(${pathLiterals(relation.files ?? [])}))`,
     checkIds: attempts.map((attempt) => attempt.checkId),
   };
 }

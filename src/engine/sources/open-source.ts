@@ -3,6 +3,7 @@ import { fail, problemText, PlumblineError, toProblem } from '../../core/errors'
 import { openSession, type Session } from '../duckdb/session';
 import { openDuckdb } from './duckdb/open-duckdb';
 import { openFiles } from './files/open-files';
+import { allowedFor } from './path-pattern';
 import { literalList } from './quote';
 import type { DatastoreReader, SourceConnection, SourceDatastore } from './source';
 
@@ -61,7 +62,7 @@ export async function openSource(connection: SourceConnection, datastore: Source
     }
     const readers = [...references.values()].filter((reader): reader is DatastoreReader => !(reader instanceof PlumblineError));
     await session.query(`
-      SET allowed_paths = ${literalList(readers.flatMap((reader) => reader.allowedPaths))};
+      SET allowed_paths = ${literalList(readers.flatMap((reader) => reader.allowedPaths).flatMap(allowedFor))};
       SET allowed_directories = ${literalList(readers.flatMap((reader) => reader.allowedDirectories))};
       SET enable_external_access = false;
       SET lock_configuration = true`);

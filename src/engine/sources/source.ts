@@ -1,3 +1,4 @@
+import type { ReadOptions } from '../../core/api/schemas/read-options';
 import type { Problem } from '../../core/errors';
 import type { StoredConnection, StoredContainer, StoredDatastore } from '../store/model';
 import type { Column, Relation } from '../scan/port';
@@ -18,12 +19,21 @@ export interface SourceContainer {
 }
 
 /** Which container to read: what the catalogue says about it. */
-export type ContainerRef = Pick<StoredContainer, 'name' | 'files' | 'key_field_names'>;
+export type ContainerRef = Pick<StoredContainer, 'name' | 'files' | 'key_field_names'> & {
+  /** How its files are to be read; wins over the datastore's, option by option. */
+  read_options?: ReadOptions | null;
+};
+
+/** The read options that are kept at a container, by its name; for a sync, which does not know its containers yet. */
+export type OptionsOfContainer = (name: string) => ReadOptions | null | undefined;
 
 /** One datastore as it is reached within a session. */
 export interface DatastoreReader {
-  /** Everything there is, in a stable order. Containers that cannot be read are among them, with their problem. */
-  containers(signal?: AbortSignal, onProgress?: (done: number, total: number) => void): Promise<SourceContainer[]>;
+  /**
+   * Everything there is, in a stable order. Containers that cannot be read are among them, with their problem.
+   * `optionsOf`: read options kept at containers, asked for by the names that a file's container may get.
+   */
+  containers(signal?: AbortSignal, onProgress?: (done: number, total: number) => void, optionsOf?: OptionsOfContainer): Promise<SourceContainer[]>;
   /**
    * One container, ready to be read. `asText`: columns to be read as VARCHAR whatever their type seemed to be.
    * Throws `source-missing`, `source-malformed`, … when it cannot be read.
@@ -36,7 +46,15 @@ export interface DatastoreReader {
   /** Files that the session may open, and folders below which it may open any file. */
   readonly allowedPaths: readonly string[];
   readonly allowedDirectories: readonly string[];
+  /** Frees what the reader made for itself (plain copies of files in other encodings). */
+  close?(): void;
 }
 
-export type SourceConnection = Pick<StoredConnection, 'type'> & { path?: string | null; include?: readonly string[] | null; exclude?: readonly string[] | null };
+export type SourceConnection = Pick<StoredConnection, 'type'> & {
+  path?: string | null;
+  include?: readonly string[] | null;
+  exclude?: readonly string[] | null;
+  /** How files are to be read, and which belong to it; for all containers. */
+  read_options?: ReadOptions | null;
+};
 export type SourceDatastore = Pick<StoredDatastore, 'id' | 'schema'>;

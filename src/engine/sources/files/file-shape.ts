@@ -1,7 +1,6 @@
 import type { Column } from '../../scan/port';
 import type { Session } from '../../duckdb/session';
 import { fieldTypeOf } from '../native-type';
-import { literalList } from '../quote';
 import type { DataFile } from './list-files';
 
 /** What one file turned out to be: its columns, and how to read it together with others like it. */
@@ -10,8 +9,8 @@ export interface FileShape {
   readonly columns: readonly Column[];
   /** Known without reading all of it (Parquet), or because all of it was read (small text files). */
   readonly rows: number | null;
-  /** FROM item over the given files; `columns` are the wanted native types, in order. */
-  from(files: readonly DataFile[], columns: readonly Column[]): string;
+  /** FROM item over the given paths; `columns` are the wanted native types, in order. */
+  from(paths: readonly string[], columns: readonly Column[]): string;
   /** Two shapes with the same key can be read as one table, as far as the way they are written is concerned. */
   readonly writtenAs: string;
 }
@@ -21,8 +20,6 @@ export const typedInFull = 16 * 1024 * 1024;
 export const sampleRows = 50_000;
 
 export const column = (name: string, nativeType: string): Column => ({ name, nativeType, type: fieldTypeOf(nativeType) });
-
-export const pathList = (files: readonly DataFile[]): string => literalList(files.map((file) => file.absolute));
 
 /** Columns of a query, without running it. */
 export async function describe(session: Session, from: string, signal?: AbortSignal): Promise<Column[]> {

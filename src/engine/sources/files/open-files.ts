@@ -6,6 +6,7 @@ import { readProblem } from '../source-errors';
 import type { ContainerRef, DatastoreReader, SourceConnection, SourceContainer } from '../source';
 import { containersOfGroups, type BrokenFile } from './broken-files';
 import { csvShape } from './csv';
+import { effectiveOptions, optionsOfFile, type FileOptions } from './effective-options';
 import { column, type FileShape } from './file-shape';
 import { commonColumns, groupFiles, sameSeries } from './group-files';
 import { jsonShape } from './json';
@@ -14,24 +15,24 @@ import { parquetShape } from './parquet';
 
 const kindOf = { csv: 'csv', tsv: 'csv', json: 'json', ndjson: 'json', parquet: 'parquet' } as const;
 
-async function shapeOf(session: Session, file: DataFile, signal?: AbortSignal): Promise<FileShape> {
+async function shapeOf(session: Session, file: DataFile, options: FileOptions, signal?: AbortSignal): Promise<FileShape> {
   try {
     const kind = kindOf[file.kind.format];
-    return await (kind === 'csv' ? csvShape : kind === 'json' ? jsonShape : parquetShape)(session, file, signal);
+    return await (kind === 'csv' ? csvShape : kind === 'json' ? jsonShape : parquetShape)(session, file, options, signal);
   } catch (error) {
     throw await readProblem(error, [file]);
   }
 }
 
 async function containersOf(
-  session: Session, files: readonly DataFile[], signal?: AbortSignal, onProgress?: (done: number, total: number) => void,
+  session: Session, files: readonly DataFile[], optionsOf: (file: DataFile) => FileOptions, signal?: AbortSignal, onProgress?: (done: number, total: number) => void,
 ): Promise<SourceContainer[]> {
   const shapes: FileShape[] = [];
   const broken: BrokenFile[] = [];
   for (const [done, file] of files.entries()) {
     onProgress?.(done, files.length);
     try {
-      shapes.push(await shapeOf(session, file, signal));
+      shapes.push(await shapeOf(session, file, optionsOf(file), signal));
     } catch (error) {
       if (!(error instanceof PlumblineError) || error.problem.code === 'aborted') throw error;
       broken.push({ file, problem: error.problem });
@@ -43,7 +44,8 @@ async function containersOf(
 /** Opens a folder or a file for a session that has not been locked down yet. Throws `source-missing`, `source-unreadable`. */
 export async function openFiles(session: Session, connection: SourceConnection): Promise<DatastoreReader> {
   if (!connection.path) fail('bad-request', 'This connection has no path.', { remedy: 'Set the folder or file to read.' });
-  const { root, files, notes } = await listFiles(connection.path, connection);
+  const wide = connection.read_options;
+  const { root, files, notes } = await listFiles(connection.path, connection, wide ?? {});
   const byPath = new Map(files.map((file) => [file.relative, file]));
   const shapes = new Map<string, Promise<FileShape>>();
 
@@ -51,9 +53,10 @@ export async function openFiles(session: Session, connection: SourceConnection):
     byPath.get(relative) ?? fail('source-missing', `${path.join(root, ...relative.split('/'))} does not exist any more.`,
       { remedy: 'Run a sync to bring the catalogue up to date.', place: { path: relative } }));
 
-  const shapeOnce = (file: DataFile, signal?: AbortSignal): Promise<FileShape> => {
-    const shape = shapes.get(file.relative) ?? shapeOf(session, file, signal);
-    shapes.set(file.relative, shape);
+  const shapeOnce = (file: DataFile, options: FileOptions, signal?: AbortSignal): Promise<FileShape> => {
+    const key = JSON.stringify([file.relative, options]);
+    const shape = shapes.get(key) ?? shapeOf(session, file, options, signal);
+    shapes.set(key, shape);
     return shape;
   };
 
@@ -61,18 +64,20 @@ export async function openFiles(session: Session, connection: SourceConnection):
     notes,
     allowedPaths: files.map((file) => file.absolute),
     allowedDirectories: [],
-    containers: (signal, onProgress) => containersOf(session, files, signal, onProgress),
+    containers: (signal, onProgress, optionsOf) =>
+      containersOf(session, files, (file) => effectiveOptions(wide, optionsOfFile(file, optionsOf)), signal, onProgress),
     explain: (error, container) => {
       const known = (container.files ?? []).flatMap((relative) => byPath.get(relative) ?? []);
       return readProblem(error, [...known, ...files.filter((file) => !known.includes(file) && sameSeries(known, file))]);
     },
     relation: async (container, { asText, signal } = {}): Promise<Relation> => {
       const known = filesOf(container);
+      const options = effectiveOptions(wide, container.read_options);
       const found: FileShape[] = [];
-      for (const file of known) found.push(await shapeOnce(file, signal));
+      for (const file of known) found.push(await shapeOnce(file, options, signal));
       // The next file of a series (a new month) is read at once, not only after the next sync; a different one waits for it.
       for (const file of files.filter((other) => !known.includes(other) && sameSeries(known, other))) {
-        const shape = await shapeOnce(file, signal);
+        const shape = await shapeOnce(file, options, signal);
         if (commonColumns([...found, shape])) found.push(shape);
       }
       const members = found.map((shape) => shape.file);
@@ -83,7 +88,7 @@ export async function openFiles(session: Session, connection: SourceConnection):
       }
       const columns: Column[] = merged.map((c) => (asText?.has(c.name) ? column(c.name, 'VARCHAR') : c));
       return {
-        from: first.from(members, columns), kind: kindOf[first.file.kind.format], columns,
+        from: first.from(members.map((file) => file.absolute), columns), kind: kindOf[first.file.kind.format], columns,
         files: members.map((file) => file.absolute),
         rows: found.every((shape) => shape.rows !== null) ? found.reduce((sum, shape) => sum + (shape.rows ?? 0), 0) : null,
         keyFields: container.key_field_names ?? [],

@@ -1,13 +1,24 @@
-import type { Session } from '../../duckdb/session';
-import { describe, pathList, type FileShape } from './file-shape';
-import type { DataFile } from './list-files';
 import { fail } from '../../../core/errors';
+import type { Session } from '../../duckdb/session';
+import { pathLiterals } from '../path-pattern';
+import { identifier, literal } from '../quote';
+import type { FileOptions } from './effective-options';
+import { describe, type FileShape } from './file-shape';
+import type { DataFile } from './list-files';
+import { partitionColumns } from './partition-columns';
 
-/** A Parquet file: columns and row count come from its footer, no data is read. */
-export async function parquetShape(session: Session, file: DataFile, signal?: AbortSignal): Promise<FileShape> {
+/**
+ * A Parquet file: columns and row count come from its footer, no data is read. Folders `key=value` add columns that the file
+ * lacks; a value that is in the file is never replaced by the name of a folder.
+ */
+export async function parquetShape(session: Session, file: DataFile, _options: FileOptions, signal?: AbortSignal): Promise<FileShape> {
   if (file.size === 0) fail('source-malformed', `${file.relative} is empty.`, { remedy: 'Write the file again, or remove it and run a sync.', place: { path: file.relative } });
-  const from: FileShape['from'] = (files) => `read_parquet(${pathList(files)})`;
-  const columns = await describe(session, from([file], []), signal);
-  const [footer] = await session.query(`SELECT sum(num_rows) AS n FROM parquet_file_metadata(${pathList([file])})`, undefined, signal);
+  const own = await describe(session, `read_parquet(${pathLiterals([file.absolute])}, hive_partitioning = false)`, signal);
+  const partition = partitionColumns(file, own);
+  const hive = partition.length === 0 ? 'hive_partitioning = false'
+    : `hive_partitioning = true, hive_types = {${partition.map((c) => `${identifier(c.name)}: ${literal(c.nativeType)}`).join(', ')}}`;
+  const from: FileShape['from'] = (paths) => `read_parquet(${pathLiterals(paths)}, ${hive})`;
+  const columns = partition.length === 0 ? own : await describe(session, from([file.absolute], []), signal);
+  const [footer] = await session.query(`SELECT sum(num_rows) AS n FROM parquet_file_metadata(${pathLiterals([file.absolute])})`, undefined, signal);
   return { file, from, columns, rows: Number(footer?.n ?? 0), writtenAs: 'parquet' };
 }
