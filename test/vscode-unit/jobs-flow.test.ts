@@ -28,6 +28,15 @@ describe('jobs, from a command to a message', () => {
   });
   afterEach(() => extension.dispose());
 
+  it('makes no icon of a name in the status bar', async () => {
+    server.datastores = [aDatastore(1, { name: '$(error) shop' })];
+    start();
+    await run('plumbline.scan', target);
+    becomes({ datastore: { id: 1, name: '$(error) shop' } });
+    await tick();
+    assert.match(String(status()?.text), /Scan \\\$\(error\) shop/);
+  });
+
   it('asks the server nothing while nothing runs, whether the window is in front or not', async () => {
     start();
     await tick(3_600_000);

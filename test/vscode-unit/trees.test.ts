@@ -136,13 +136,13 @@ describe('the Datastores tree', () => {
     assert.deepEqual(await outline(tree, store), ['Not for you.']);
   });
 
-  it('escapes what data says in tooltips, and keeps labels on one line', async () => {
-    server.datastores = [aDatastore(1, { name: 'a\nb [x](command:evil) <b>\u202egnp' })];
+  it('escapes what data says in tooltips, keeps labels on one line, and shows what could not be seen', async () => {
+    server.datastores = [aDatastore(1, { name: 'a\nb [x](command:evil) <b>\u202egnp ' })];
     const { tree } = make();
     const [root] = await tree.getChildren() ?? [];
     const [store] = await tree.getChildren(root) ?? [];
     const item = await tree.getTreeItem(store!);
-    assert.equal(item.label, 'a b [x](command:evil) <b> gnp');
+    assert.equal(item.label, 'a␊b [x](command:evil) <b>[U+202E]gnp·');
     assert.doesNotMatch((item.tooltip as unknown as { value: string }).value, /(?<!\\)\[x(?<!\\)\]\(command/);
   });
 });

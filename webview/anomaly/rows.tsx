@@ -8,6 +8,7 @@ import { l10n } from '../ui/l10n';
 import { MessageBox } from '../ui/message-box';
 import { Section } from '../ui/section';
 import { Table } from '../ui/table';
+import { Visible } from '../ui/visible';
 import { Value } from './value';
 
 function failingColumns(rows: ShownRows): Set<number> {
@@ -31,7 +32,7 @@ function RowsTable({ rows, anomaly, onlyFailing }: { rows: ShownRows; anomaly: S
       <th scope="col" class="row-id">{l10n.t('Row')}</th>
       {columns.map(({ name, index }) => (
         <th key={index} scope="col" class={failing.has(index) ? 'failing' : undefined}>
-          {failing.has(index) && <Icon name="failed" label={l10n.t('Has failing values')} />}<span>{name}</span>
+          {failing.has(index) && <Icon name="failed" label={l10n.t('Has failing values')} />}<span><Visible text={name} /></span>
         </th>
       ))}
     </>

@@ -3,6 +3,7 @@ import type { Cell } from '../../src/core/protocol/anomaly-panel';
 import { LinkButton } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { l10n } from '../ui/l10n';
+import { Visible } from '../ui/visible';
 
 const short = 80;
 
@@ -13,10 +14,10 @@ function Text({ value }: { value: Cell }) {
   if (typeof value !== 'string') return <span class={typeof value === 'number' ? 'figure' : undefined}>{String(value)}</span>;
   if (value === '') return <span class="odd">{l10n.t('empty text')}</span>;
   if (value.trim() === '') return <span class="odd">{l10n.t('{0} blank characters', value.length)}</span>;
-  if (value.length <= short) return <span class="text">{value}</span>;
+  if (value.length <= short) return <span class="text"><Visible text={value} /></span>;
   return (
     <span class={whole ? 'text whole' : 'text'}>
-      {whole ? value : `${value.slice(0, short)}…`}{' '}
+      {whole ? <Visible text={value} lines /> : <><Visible text={value.slice(0, short).replace(/[\ud800-\udbff]$/, '')} />…</>}{' '}
       <LinkButton onClick={() => setWhole(!whole)}>{whole ? l10n.t('Less') : l10n.t('More')}</LinkButton>
     </span>
   );

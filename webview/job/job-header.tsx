@@ -5,6 +5,7 @@ import { useHost } from '../panel/host';
 import type { IconName } from '../ui/icon';
 import { l10n } from '../ui/l10n';
 import { Status } from '../ui/status';
+import { Visible } from '../ui/visible';
 import { typeName } from './names';
 
 function reason(why: JobAction['why']): string | undefined {
@@ -42,8 +43,8 @@ export function JobHeader({ job, now }: { job: ShownJob; now: number }) {
         <h1>{typeName(job.type)}<Status status={job.status} warning={job.warning} /></h1>
         <p class="under">
           {job.asset && (job.actions.some((a) => a.action === 'goToAsset' && a.enabled)
-            ? <LinkButton title={l10n.t('Show in the Datastores view')} onClick={() => host.post({ type: 'act', action: 'goToAsset' })}>{job.asset}</LinkButton>
-            : <span>{job.asset}</span>)}
+            ? <LinkButton title={l10n.t('Show in the Datastores view')} onClick={() => host.post({ type: 'act', action: 'goToAsset' })}><Visible text={job.asset} /></LinkButton>
+            : <span><Visible text={job.asset} /></span>)}
           <span>{l10n.t('Job {0}', `#${job.id}`)}</span>
           {job.created !== null && <span title={dateTime(job.created)}>{l10n.t('created {0}', ago(job.created, Math.max(now, job.created)))}</span>}
           {job.triggeredBy && <span>{l10n.t('by {0}', job.triggeredBy)}</span>}

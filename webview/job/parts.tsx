@@ -5,6 +5,7 @@ import { ProgressBar } from '../ui/progress';
 import { Section } from '../ui/section';
 import { Status } from '../ui/status';
 import { Table } from '../ui/table';
+import { Visible } from '../ui/visible';
 import { humanize } from './names';
 
 interface Column {
@@ -62,7 +63,7 @@ export function Parts({ job, now }: { job: ShownJob; now: number }) {
       <Table label={l10n.t('Containers of this job')} head={head} tall>
         {job.parts.map((part, index) => (
           <tr key={`${index}:${part.name}`}>
-            <th scope="row">{part.name}</th>
+            <th scope="row"><Visible text={part.name} /></th>
             <td><Status status={part.status} /></td>
             {rows && <td class="number"><Rows part={part} /></td>}
             {extra.map((column) => <td key={column.title} class={column.number ? 'number' : undefined}>{column.cell(part) ?? '—'}</td>)}

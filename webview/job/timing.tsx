@@ -2,6 +2,7 @@ import type { JobPart, ShownJob } from '../../src/core/protocol/job-panel';
 import { dateTime, duration } from '../ui/format';
 import { l10n } from '../ui/l10n';
 import { Section } from '../ui/section';
+import { Visible } from '../ui/visible';
 import { humanize } from './names';
 
 interface Line {
@@ -38,7 +39,7 @@ export function Timing({ job, now }: { job: ShownJob; now: number }) {
       <ul class="timing">
         {all.map((line, index) => (
           <li key={`${index}:${line.name}`} class={line.kind} title={l10n.t('{0} to {1}', dateTime(line.from), dateTime(line.to))}>
-            <span class="timing-name">{line.name}</span>
+            <span class="timing-name"><Visible text={line.name} /></span>
             <span class="timing-bar" aria-hidden="true">
               <span style={{ left: `${((line.from - start) / whole) * 100}%`, width: `${(Math.max(0, line.to - line.from) / whole) * 100}%` }} />
             </span>

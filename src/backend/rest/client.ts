@@ -33,7 +33,8 @@ const defaultTimeoutMs = 30_000;
 
 /** Servers and proxies may echo what they got; the token must not come back out of an error. */
 function withoutToken(problem: Problem, token: string | null): Problem {
-  if (!token) return problem;
+  // A shorter one would take words of ours apart, and hides nothing that could not be guessed.
+  if (!token || token.length < 8) return problem;
   const clean = (text: string | undefined): string | undefined => text?.replaceAll(token, '***');
   return { ...problem, reason: clean(problem.reason) ?? '', remedy: clean(problem.remedy), detail: clean(problem.detail) };
 }

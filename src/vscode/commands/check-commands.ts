@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { QualityCheck } from '../../core/api/schemas/check';
 import type { App } from '../app';
-import { oneLine } from '../trees/plain-text';
+import { iconless, nameText, oneLine } from '../trees/plain-text';
 import { anomaliesOf, assetsOf } from './arguments';
 import type { CommandTable } from './command-table';
 import { pickContainer } from './pick';
@@ -9,7 +9,8 @@ import { pickContainer } from './pick';
 async function pickCheck(checks: readonly QualityCheck[], title: string): Promise<QualityCheck | undefined> {
   if (checks.length === 1) return checks[0];
   const items = checks.map((check) => ({
-    label: check.rule_type, description: oneLine((check.fields ?? []).map((f) => f.name).join(', ')), detail: oneLine(check.description ?? ''), check,
+    label: iconless(nameText(check.rule_type)), description: iconless((check.fields ?? []).map((f) => nameText(f.name, 60)).join(', ')),
+    detail: iconless(oneLine(check.description ?? '')), check,
   }));
   const placeHolder = items.length > 0 ? vscode.l10n.t('Choose a check') : vscode.l10n.t('This container has no checks');
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true, matchOnDetail: true }))?.check;

@@ -6,7 +6,7 @@ import { PlumblineError } from '../../core/errors';
 import type { App } from '../app';
 import type { Loader } from '../data/loader';
 import { anomalyMessage, anomalyTitle } from '../trees/anomaly-items';
-import { oneLine } from '../trees/plain-text';
+import { iconless, nameText, oneLine } from '../trees/plain-text';
 import { anomalyStatusWord, operationWord, statusWord } from '../words';
 
 interface Choice<T> extends vscode.QuickPickItem {
@@ -27,7 +27,7 @@ export async function knownDatastores(app: App): Promise<readonly Datastore[]> {
 
 export async function pickDatastores(all: readonly Datastore[], title: string): Promise<Datastore[] | undefined> {
   if (all.length === 1) return [...all];
-  const items = all.map((d): Choice<Datastore> => ({ label: oneLine(d.name), description: oneLine(d.connection?.path ?? d.type ?? ''), value: d }));
+  const items = all.map((d): Choice<Datastore> => ({ label: iconless(nameText(d.name)), description: iconless(oneLine(d.connection?.path ?? d.type ?? '')), value: d }));
   const chosen = await vscode.window.showQuickPick(items, {
     title, canPickMany: true, placeHolder: vscode.l10n.t('Choose one or more datastores'), matchOnDescription: true,
   });
@@ -36,14 +36,14 @@ export async function pickDatastores(all: readonly Datastore[], title: string): 
 
 export async function pickDatastore(all: readonly Datastore[], title: string): Promise<Datastore | undefined> {
   if (all.length === 1) return all[0];
-  const items = all.map((d): Choice<Datastore> => ({ label: oneLine(d.name), description: oneLine(d.connection?.path ?? d.type ?? ''), value: d }));
+  const items = all.map((d): Choice<Datastore> => ({ label: iconless(nameText(d.name)), description: iconless(oneLine(d.connection?.path ?? d.type ?? '')), value: d }));
   const placeHolder = items.length > 0 ? vscode.l10n.t('Choose a datastore') : vscode.l10n.t('There is no datastore yet');
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.value;
 }
 
 /** Containers of one datastore; all are chosen at first. Undefined: the user left. */
 export async function pickContainers(all: readonly Container[], title: string): Promise<Container[] | undefined> {
-  const items = all.map((c): Choice<Container> => ({ label: oneLine(c.name), picked: true, value: c }));
+  const items = all.map((c): Choice<Container> => ({ label: iconless(nameText(c.name)), picked: true, value: c }));
   const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true, placeHolder: vscode.l10n.t('Choose containers') });
   return chosen?.map((item) => item.value);
 }
@@ -51,7 +51,7 @@ export async function pickContainers(all: readonly Container[], title: string): 
 /** One container of any datastore. */
 export async function pickContainer(app: App, title: string): Promise<Container | undefined> {
   const lists = (await knownDatastores(app)).map(async (d) => (await app.catalogue.containersOf(d.id)).map((c): Choice<Container> => ({
-    label: oneLine(c.name), description: oneLine(d.name), value: c,
+    label: iconless(nameText(c.name)), description: iconless(nameText(d.name)), value: c,
   })));
   const chosen = await vscode.window.showQuickPick((await Promise.all(lists)).flat(), {
     title, placeHolder: vscode.l10n.t('Choose a container'), matchOnDescription: true,
@@ -66,7 +66,7 @@ export async function pickJob(app: App, title: string, which: JobChoice): Promis
   await loaded(app.jobs.loader);
   const fits = (job: Job): boolean => which === 'any' || isActive(job) === (which === 'active');
   const items = app.jobs.store.all().filter((job) => job.serverId === app.servers.active.id && fits(job)).sort((a, b) => b.id - a.id)
-    .map((job): Choice<string> => ({ label: `${operationWord(job.type)} ${oneLine(job.asset.name)}`, description: statusWord(job.status), detail: oneLine(job.message ?? ''), value: job.key }));
+    .map((job): Choice<string> => ({ label: iconless(`${operationWord(job.type)} ${nameText(job.asset.name)}`), description: statusWord(job.status), detail: iconless(oneLine(job.message ?? '')), value: job.key }));
   const placeHolder = items.length > 0 ? vscode.l10n.t('Choose a job') : vscode.l10n.t('There is no such job');
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.value;
 }
@@ -75,8 +75,8 @@ export async function pickJob(app: App, title: string, which: JobChoice): Promis
 async function anomalyChoices(app: App): Promise<Choice<number>[]> {
   await loaded(app.anomalies.loader);
   return app.anomalies.listed().map((anomaly) => ({
-    label: anomalyTitle(anomaly), description: `${oneLine(anomaly.datastore?.name ?? '')} › ${oneLine(anomaly.container?.name ?? '')}`,
-    detail: `${anomalyStatusWord(anomaly.status)}: ${anomalyMessage(anomaly)}`, value: anomaly.id,
+    label: iconless(anomalyTitle(anomaly)), description: iconless(`${nameText(anomaly.datastore?.name ?? '')} › ${nameText(anomaly.container?.name ?? '')}`),
+    detail: iconless(`${anomalyStatusWord(anomaly.status)}: ${anomalyMessage(anomaly)}`), value: anomaly.id,
   }));
 }
 

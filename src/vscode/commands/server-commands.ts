@@ -5,6 +5,7 @@ import { problemText, toProblem } from '../../core/errors';
 import type { App } from '../app';
 import type { QualityBackend } from '../../backend/port';
 import { icons } from '../trees/icons';
+import { iconless, nameText } from '../trees/plain-text';
 import type { Server } from '../servers/server';
 import type { CommandTable } from './command-table';
 import { askStep, runSteps } from './wizard';
@@ -62,7 +63,7 @@ async function addServer(app: App, connect: Connect): Promise<void> {
 
 async function pickServer(servers: readonly Server[], active: Server, title: string): Promise<Server | undefined> {
   const items = servers.map((server) => ({
-    label: server.name, description: server.id === active.id ? vscode.l10n.t('active in this workspace') : '', detail: server.url ?? undefined,
+    label: iconless(nameText(server.name)), description: server.id === active.id ? vscode.l10n.t('active in this workspace') : '', detail: server.url ?? undefined,
     iconPath: server.kind === 'local' ? icons.local : icons.remote, server,
   }));
   return (await vscode.window.showQuickPick(items, { title }))?.server;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { formatCount, formatPercent } from '../../core/format/figures';
 import { isActive, type Job } from '../../core/jobs/job';
 import { progressText } from '../trees/job-items';
-import { oneLine } from '../trees/plain-text';
+import { iconless, nameText, oneLine } from '../trees/plain-text';
 import { anomalyCount, operationWord, statusWord } from '../words';
 
 export interface StatusContent {
@@ -14,7 +14,7 @@ export interface StatusContent {
 }
 
 function name(job: Job): string {
-  return `${operationWord(job.type)} ${oneLine(job.asset.name, 40)}`;
+  return `${operationWord(job.type)} ${nameText(job.asset.name, 40)}`;
 }
 
 /** The measured progress of several jobs together: the mean of those that are measured; null where none is. */
@@ -37,12 +37,12 @@ export function statusContent(jobs: readonly Job[], failed: readonly Job[], open
     const percent = fraction === null ? '' : ` ${formatPercent(fraction, vscode.env.language)}`;
     const what = active.length === 1 ? name(only) : vscode.l10n.t('{0} jobs', formatCount(active.length, vscode.env.language));
     const command = active.length === 1 ? open(only) : { command: 'plumbline.jobsView.focus', title: '' };
-    return { text: `$(${blind ? 'debug-disconnect' : 'loading~spin'}) ${what}${percent}`, failed: false, spoken: vscode.l10n.t('Plumbline: {0} running{1}', what, percent), command };
+    return { text: `$(${blind ? 'debug-disconnect' : 'loading~spin'}) ${iconless(what)}${percent}`, failed: false, spoken: vscode.l10n.t('Plumbline: {0} running{1}', what, percent), command };
   }
   const [broken] = failed;
   if (broken) {
     const what = failed.length === 1 ? vscode.l10n.t('{0} failed', name(broken)) : vscode.l10n.t('{0} jobs failed', formatCount(failed.length, vscode.env.language));
-    return { text: `$(error) ${what}`, failed: true, spoken: `Plumbline: ${what}`, command: failed.length === 1 ? open(broken) : { command: 'plumbline.jobsView.focus', title: '' } };
+    return { text: `$(error) ${iconless(what)}`, failed: true, spoken: `Plumbline: ${what}`, command: failed.length === 1 ? open(broken) : { command: 'plumbline.jobsView.focus', title: '' } };
   }
   if (!openAnomalies) return null;
   const what = anomalyCount(openAnomalies);

@@ -6,17 +6,17 @@ import { anomalyCount, anomalyStatusWord, anomalyTypeWord } from '../words';
 import { anomalyIcon, icons } from './icons';
 import type { AnomalyGroup } from './anomaly-nodes';
 import { fullTime } from './moments';
-import { dotted, oneLine, tooltip } from './plain-text';
+import { dotted, nameText, oneLine, tooltip } from './plain-text';
 
 const { Expanded, None } = vscode.TreeItemCollapsibleState;
 
 export function anomalyGroupItem(group: AnomalyGroup): vscode.TreeItem {
   const container = group.node.kind === 'anomalyContainer';
-  const item = new vscode.TreeItem(oneLine(group.node.name) || vscode.l10n.t('unknown'), Expanded);
+  const item = new vscode.TreeItem(nameText(group.node.name) || vscode.l10n.t('unknown'), Expanded);
   item.iconPath = container ? icons.container : icons.database;
   item.description = formatCount(group.anomalyIds.length, vscode.env.language);
   item.contextValue = container ? 'anomalyContainer' : 'anomalyDatastore';
-  item.accessibilityInformation = { label: `${oneLine(group.node.name)}, ${anomalyCount(group.anomalyIds.length)}` };
+  item.accessibilityInformation = { label: `${nameText(group.node.name)}, ${anomalyCount(group.anomalyIds.length)}` };
   return item;
 }
 
@@ -28,7 +28,7 @@ export function anomalyMessage(anomaly: Anomaly): string {
 /** Names without repetition, at most three of them: "a, b, c…". */
 function few(names: readonly string[]): string {
   const all = [...new Set(names)];
-  return `${all.slice(0, 3).map((name) => oneLine(name, 60)).join(', ')}${all.length > 3 ? '…' : ''}`;
+  return `${all.slice(0, 3).map((name) => nameText(name, 60)).join(', ')}${all.length > 3 ? '…' : ''}`;
 }
 
 /** An anomaly in few words: which fields break which rules. The message where the server names neither. */

@@ -6,7 +6,7 @@ import type { Server } from '../servers/server';
 import { anomalyCount } from '../words';
 import { containerIcon, fieldIcon, icons } from './icons';
 import { fullTime, shortTime } from './moments';
-import { dotted, oneLine, tooltip } from './plain-text';
+import { dotted, nameText, oneLine, tooltip } from './plain-text';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -25,7 +25,7 @@ function openCount(number: number | null | undefined): string | null {
 }
 
 export function serverItem(server: Server): vscode.TreeItem {
-  const item = new vscode.TreeItem(oneLine(server.name), Expanded);
+  const item = new vscode.TreeItem(nameText(server.name), Expanded);
   item.iconPath = server.kind === 'local' ? icons.local : icons.remote;
   item.description = server.url !== null && new URL(server.url).host !== server.name ? server.url : '';
   item.contextValue = `server ${server.kind}`;
@@ -35,7 +35,7 @@ export function serverItem(server: Server): vscode.TreeItem {
 
 /** `only`: there is no other, so that it may as well be open. */
 export function datastoreItem(datastore: Datastore, only = false): vscode.TreeItem {
-  const item = new vscode.TreeItem(oneLine(datastore.name), only ? Expanded : Collapsed);
+  const item = new vscode.TreeItem(nameText(datastore.name), only ? Expanded : Collapsed);
   const { metrics } = datastore;
   const containers = metrics?.containers;
   item.iconPath = datastore.store_type === 'dfs' || datastore.type === 'files' ? icons.folder : icons.database;
@@ -54,7 +54,7 @@ export function datastoreItem(datastore: Datastore, only = false): vscode.TreeIt
     [vscode.l10n.t('Open anomalies'), optional(metrics?.active_anomalies)],
     [vscode.l10n.t('Last synced'), fullTime(datastore.last_synced) ?? vscode.l10n.t('never')],
   ]);
-  item.accessibilityInformation = { label: vscode.l10n.t('Datastore {0}, {1}', oneLine(datastore.name), item.description) };
+  item.accessibilityInformation = { label: vscode.l10n.t('Datastore {0}, {1}', nameText(datastore.name), item.description) };
   return item;
 }
 
@@ -73,7 +73,7 @@ function containerDescription(container: Container): string {
 
 export function containerItem(container: Container): vscode.TreeItem {
   const { metrics } = container;
-  const item = new vscode.TreeItem(oneLine(container.name), Collapsed);
+  const item = new vscode.TreeItem(nameText(container.name), Collapsed);
   item.iconPath = containerIcon(container);
   item.description = containerDescription(container);
   item.contextValue = `container${(metrics?.active_anomalies ?? 0) > 0 ? ' anomalies' : ''}`;
@@ -88,12 +88,12 @@ export function containerItem(container: Container): vscode.TreeItem {
     [vscode.l10n.t('Last profiled'), fullTime(metrics?.last_profiled) ?? vscode.l10n.t('never')],
     [vscode.l10n.t('Last scanned'), fullTime(metrics?.last_scanned) ?? vscode.l10n.t('never')],
   ]);
-  item.accessibilityInformation = { label: vscode.l10n.t('Container {0}, {1}', oneLine(container.name), item.description) };
+  item.accessibilityInformation = { label: vscode.l10n.t('Container {0}, {1}', nameText(container.name), item.description) };
   return item;
 }
 
 export function fieldItem(field: Field): vscode.TreeItem {
-  const item = new vscode.TreeItem(oneLine(field.name), None);
+  const item = new vscode.TreeItem(nameText(field.name), None);
   const gone = field.status === 'missing';
   item.iconPath = fieldIcon(field.type);
   item.description = dotted(
@@ -102,6 +102,6 @@ export function fieldItem(field: Field): vscode.TreeItem {
   );
   item.contextValue = 'field';
   item.tooltip = tooltip(field.name, [[vscode.l10n.t('Type'), field.type], [vscode.l10n.t('Type in the source'), field.native_type]]);
-  item.accessibilityInformation = { label: vscode.l10n.t('Field {0}, {1}', oneLine(field.name), item.description) };
+  item.accessibilityInformation = { label: vscode.l10n.t('Field {0}, {1}', nameText(field.name), item.description) };
   return item;
 }

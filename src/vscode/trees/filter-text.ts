@@ -4,7 +4,7 @@ import { jobKey } from '../../core/jobs/job-store';
 import type { AnomalyViewFilter } from '../data/anomaly-filter';
 import type { Catalogue } from '../data/catalogue';
 import { anomalyStatusWord, anomalyTypeWord, operationWord } from '../words';
-import { dotted, oneLine } from './plain-text';
+import { dotted, nameText, oneLine } from './plain-text';
 
 /** The filter in a few words, as it stands beside the title of the view; empty where nothing is filtered. */
 export function filterText(filter: AnomalyViewFilter, catalogue: Catalogue, jobs: JobStore, serverId: string): string {
@@ -12,9 +12,9 @@ export function filterText(filter: AnomalyViewFilter, catalogue: Catalogue, jobs
   const container = filter.containerId === null ? undefined : catalogue.containers.get(filter.containerId);
   const job = filter.operationId === null ? undefined : jobs.get(jobKey(serverId, filter.operationId));
   return dotted(
-    filter.datastoreId !== null && oneLine(datastore?.name ?? vscode.l10n.t('datastore {0}', filter.datastoreId)),
-    filter.containerId !== null && oneLine(container?.name ?? vscode.l10n.t('container {0}', filter.containerId)),
-    filter.operationId !== null && (job ? `${operationWord(job.type)} ${oneLine(job.asset.name)} #${job.id}` : vscode.l10n.t('job {0}', filter.operationId)),
+    filter.datastoreId !== null && nameText(datastore?.name ?? vscode.l10n.t('datastore {0}', filter.datastoreId)),
+    filter.containerId !== null && nameText(container?.name ?? vscode.l10n.t('container {0}', filter.containerId)),
+    filter.operationId !== null && (job ? `${operationWord(job.type)} ${nameText(job.asset.name)} #${job.id}` : vscode.l10n.t('job {0}', filter.operationId)),
     filter.statuses.map(anomalyStatusWord).join(', '),
     filter.type && anomalyTypeWord(filter.type),
     filter.text && `“${oneLine(filter.text, 40)}”`,

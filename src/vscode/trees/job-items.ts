@@ -7,7 +7,7 @@ import { anomalyCount, operationWord, statusWord } from '../words';
 import { jobIcon } from './icons';
 import type { JobGroup } from './job-groups';
 import { fullTime } from './moments';
-import { dotted, oneLine, tooltip } from './plain-text';
+import { dotted, nameText, oneLine, tooltip } from './plain-text';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -44,7 +44,7 @@ function found(job: Job): string | null {
 }
 
 export function jobItem(job: Job, now: number): vscode.TreeItem {
-  const item = new vscode.TreeItem(`${operationWord(job.type)} ${oneLine(job.asset.name)}`, None);
+  const item = new vscode.TreeItem(`${operationWord(job.type)} ${nameText(job.asset.name)}`, None);
   const span = elapsed(job, now);
   const active = isActive(job);
   const known = ['queued', 'pending', 'running', 'success', 'failure', 'aborted'].includes(job.rawResult.toLowerCase());
@@ -69,7 +69,7 @@ export function jobItem(job: Job, now: number): vscode.TreeItem {
     [vscode.l10n.t('Job ID'), String(job.id)],
   ]);
   item.accessibilityInformation = {
-    label: `${operationWord(job.type)} ${oneLine(job.asset.name)}, ${known ? statusWord(job.status) : job.rawResult}, ${item.description}`,
+    label: `${operationWord(job.type)} ${nameText(job.asset.name)}, ${known ? statusWord(job.status) : job.rawResult}, ${item.description}`,
   };
   item.command = { command: 'plumbline.openJob', title: vscode.l10n.t('Open Job'), arguments: [{ kind: 'job', key: job.key }] };
   return item;
