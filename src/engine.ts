@@ -2,6 +2,7 @@ import inspector from 'node:inspector';
 import { engineExitCode } from './core/api/engine-file';
 import { problemText, toProblem } from './core/errors';
 import { checkTrial } from './engine/http/check-trial';
+import { containerReading } from './engine/http/container-reading';
 import { ruleBook } from './engine/http/rule-book';
 import { runners } from './engine/operations/runners';
 import { engineArguments, type EngineArguments } from './engine/process/arguments';
@@ -32,8 +33,8 @@ void runEngine({
   work: (store, tempDirectory) => {
     const rules = ruleBook(store);
     return {
-      runners, rules, trial: checkTrial(store, rules, tempDirectory, () => new Date()),
-      probe: { test: (connection, datastore) => testSource(connection, datastore && { id: 0, schema: datastore.schema }, { tempDirectory }) },
+      runners, rules, trial: checkTrial(store, rules, tempDirectory, () => new Date()), reading: containerReading(store, tempDirectory),
+      probe: { test: (connection, datastore) => testSource(connection, datastore && { id: 0, schema: datastore.schema, read_options: datastore.read_options }, { tempDirectory }) },
     };
   },
 }).then((code) => process.exit(code));

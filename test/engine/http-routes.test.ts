@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { routes, routeNames, type RouteName } from '../../src/core/api/table';
 import { anomalyOf, checkOf, containerOf, fieldOf, profileOf } from './entities';
 import { startRig, type Answer, type Rig } from './rig';
@@ -96,6 +98,8 @@ describe('engine over HTTP: every route', () => {
     const tagged = await ask('tagContainers', '/containers', [{ id: container, tags: ['a', 'a', 'b'] }]);
     assert.deepEqual(tagged[0].global_tags.map((t: { name: string }) => t.name), ['a', 'b']);
     assert.equal((await ask('updateContainer', `/containers/${container}`, { incremental_field_name: 'amount' })).incremental_field_name, 'amount');
+    writeFileSync(path.join(rig.parts.baseFolder, 'orders.csv'), 'amount\n5\n');
+    assert.deepEqual((await ask('previewContainer', `/containers/${container}/preview`, {})).rows, [[5]]);
     assert.equal((await ask('containerFields', `/containers/${container}/fields`))[0].completeness, 0.5);
     assert.equal((await ask('containerFieldProfiles', `/containers/${container}/field-profiles`)).items[0].quality_check_count, 2);
     assert.equal((await ask('listFields', `/fields?container_id=${container}`)).total, 1);

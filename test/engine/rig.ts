@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fail } from '../../src/core/errors';
+import { containerReading } from '../../src/engine/http/container-reading';
 import { handlers } from '../../src/engine/http/handlers/all';
 import type { EngineParts } from '../../src/engine/http/parts';
 import { serve, type Server } from '../../src/engine/http/server';
@@ -45,6 +46,7 @@ export async function startRig(): Promise<Rig> {
         return definition;
       },
     },
+    reading: containerReading(store, folder),
     trial: {
       validate: async (definition, container) => ({ valid: true, rows: 4, failing_rows: 1, violation: `${definition.rule} of ${container.name}` }),
       explain: async () => ({ checks: [], statements: [{ name: 'a', purpose: 'b', sql: 'SELECT 1' }] }),

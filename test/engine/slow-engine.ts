@@ -23,6 +23,7 @@ void runEngine({
     runners: { sync: slow, profile: slow, scan: slow },
     probe: { test: async () => ({ connected: true, message: null }) },
     rules: { specs: () => [], check: async (definition) => definition },
+    reading: { describe: () => Promise.reject(new Error('not here')), preview: () => Promise.reject(new Error('not here')) },
     trial: { validate: async () => ({ valid: true }), explain: async () => ({ checks: [], statements: [] }) },
   }),
 }).then((code) => process.exit(code));

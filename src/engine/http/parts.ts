@@ -1,11 +1,12 @@
 import type { CheckDefinition, CheckValidation, RuleSpec, ScanPlan } from '../../core/api/schemas/check';
+import type { ContainerReading } from './container-reading';
 import type { OperationQueue } from '../queue/queue';
 import type { EngineStore } from '../store/engine-store';
 import type { StoredConnection, StoredContainer, StoredDatastore, StoredField } from '../store/model';
 
 /** Tries whether a datastore's data can be opened. Never throws for what is wrong with the source: it says so. */
 export interface SourceProbe {
-  test(connection: Omit<StoredConnection, 'id' | 'created'>, datastore: Pick<StoredDatastore, 'database' | 'schema'> | null):
+  test(connection: Omit<StoredConnection, 'id' | 'created'>, datastore: Pick<StoredDatastore, 'database' | 'schema' | 'read_options'> | null):
     Promise<{ connected: boolean; message: string | null }>;
 }
 
@@ -32,6 +33,7 @@ export interface EngineParts {
   readonly probe: SourceProbe;
   readonly rules: RuleBook;
   readonly trial: CheckTrial;
+  readonly reading: ContainerReading;
   readonly now: () => Date;
   readonly version: string;
   /** Relative paths of connections are taken from here: the folder that the store lies in. */

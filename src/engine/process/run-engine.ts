@@ -3,6 +3,7 @@ import { engineExitCode } from '../../core/api/engine-file';
 import { PlumblineError, problemText, toProblem } from '../../core/errors';
 import { handlers } from '../http/handlers/all';
 import { localUser } from '../http/local-user';
+import type { ContainerReading } from '../http/container-reading';
 import type { CheckTrial, RuleBook, SourceProbe } from '../http/parts';
 import { serve, type Server } from '../http/server';
 import { makeToken } from '../http/token';
@@ -21,6 +22,7 @@ export interface EngineWork {
   readonly probe: SourceProbe;
   readonly rules: RuleBook;
   readonly trial: CheckTrial;
+  readonly reading: ContainerReading;
 }
 
 export interface EngineSetup {

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { fail, problemText, PlumblineError, toProblem } from '../../core/errors';
+import { given } from '../../core/read-options/change';
 import { openSession, type Session } from '../duckdb/session';
 import { openDuckdb } from './duckdb/open-duckdb';
 import { openFiles } from './files/open-files';
@@ -33,8 +34,14 @@ function memoryLimit(): string {
   return /^\d+(?:\.\d+)?\s?[KMGT]i?B$/i.test(wanted) ? wanted : defaultMemoryLimit;
 }
 
+/** What a datastore says of its files wins over what its connection says, option by option. */
+function withOptions(connection: SourceConnection, { read_options: own }: SourceDatastore): SourceConnection {
+  const { include, ...rest } = connection;
+  return { ...rest, read_options: { ...(include?.length ? { include: [...include] } : {}), ...given(connection.read_options), ...given(own) } };
+}
+
 function openReader(session: Session, connection: SourceConnection, datastore: SourceDatastore): Promise<DatastoreReader> {
-  if (connection.type === 'files') return openFiles(session, connection);
+  if (connection.type === 'files') return openFiles(session, withOptions(connection, datastore));
   if (connection.type === 'duckdb') return openDuckdb(session, connection, datastore);
   return fail('unsupported', `The local engine cannot open a connection of type "${connection.type}".`, { remedy: 'It reads "files" (a folder) and "duckdb" (a database file).' });
 }

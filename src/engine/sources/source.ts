@@ -52,9 +52,9 @@ export interface DatastoreReader {
 
 export type SourceConnection = Pick<StoredConnection, 'type'> & {
   path?: string | null;
+  /** The older place of `read_options.include`. */
   include?: readonly string[] | null;
-  exclude?: readonly string[] | null;
   /** How files are to be read, and which belong to it; for all containers. */
   read_options?: ReadOptions | null;
 };
-export type SourceDatastore = Pick<StoredDatastore, 'id' | 'schema'>;
+export type SourceDatastore = Pick<StoredDatastore, 'id' | 'schema' | 'read_options'>;

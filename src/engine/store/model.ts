@@ -1,6 +1,7 @@
 import type { ConnectionInput } from '../../core/api/schemas/datastore';
 import type { ContainerRun, OperationStatus, RunBody } from '../../core/api/schemas/operation';
 import type { FieldProfile } from '../../core/api/schemas/container';
+import type { ReadOptions } from '../../core/api/schemas/read-options';
 import type { SourceRecord } from '../../core/api/schemas/anomaly';
 import type { Problem } from '../../core/errors';
 
@@ -30,6 +31,8 @@ export interface StoredDatastore {
   high_count_rollup_threshold: number | null;
   tags: string[];
   last_synced: string | null;
+  /** Absent in stores of earlier versions. */
+  read_options?: ReadOptions;
 }
 
 export interface StoredContainer {
@@ -51,6 +54,8 @@ export interface StoredContainer {
   incremental_field_name: string | null;
   key_field_names: string[] | null;
   tags: string[];
+  /** Absent in stores of earlier versions. */
+  read_options?: ReadOptions;
 }
 
 export interface StoredField {

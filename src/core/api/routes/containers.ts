@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route } from '../define';
 import { archivedQuery, many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
 import { idParams, pageOf } from '../schemas/common';
-import { container, containerStub, containerUpdate, field, fieldProfile } from '../schemas/container';
+import { container, containerPreview, containerStub, containerUpdate, field, fieldProfile, previewRequest } from '../schemas/container';
 
 export const containerRoutes = {
   listContainers: route('GET', '/containers', {
@@ -23,7 +23,11 @@ export const containerRoutes = {
   }),
   getContainer: route('GET', '/containers/{id}', { tag: 'containers', summary: 'Get a container', params: idParams, reply: container }),
   updateContainer: route('PUT', '/containers/{id}', {
-    tag: 'containers', summary: 'Set tags, incremental field and key fields', params: idParams, body: containerUpdate, reply: container,
+    tag: 'containers', summary: 'Set tags, incremental field, key fields and read options', params: idParams, body: containerUpdate, reply: container,
+  }),
+  previewContainer: route('POST', '/containers/{id}/preview', {
+    tag: 'containers', summary: 'First rows as they are read, or would be with other read options', params: idParams, body: previewRequest,
+    reply: containerPreview,
   }),
   containerFields: route('GET', '/containers/{id}/fields', {
     tag: 'containers', summary: 'Fields of a container, in their order', params: idParams, reply: z.array(field),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { moment, tag } from './common';
 import { datastoreStub } from './datastore';
+import { readOptions, readOptionsChange } from './read-options';
 
 export const containerType = z.enum(['table', 'file', 'computed_table', 'computed_file', 'computed_join']);
 
@@ -47,6 +48,8 @@ export const container = z.looseObject({
   incremental_field_name: z.string().nullish(),
   incremental_identifier_type: z.string().nullish(),
   key_field_names: z.array(z.string()).nullish(),
+  /** How its files are read, over what its datastore says; kept over syncs (engine's addition). */
+  read_options: readOptions.nullish(),
   metrics: containerMetrics.nullish(),
   global_tags: z.array(tag).nullish(),
 });
@@ -56,7 +59,34 @@ export const containerUpdate = z.object({
   tags: z.array(z.string()).optional(),
   incremental_field_name: z.string().nullable().optional(),
   key_field_names: z.array(z.string()).nullable().optional(),
+  /** Tried on the data before they are stored; the fields follow at once. One that is null is cleared, one that is absent stays. */
+  read_options: readOptionsChange.optional(),
 });
+export type ContainerUpdate = z.input<typeof containerUpdate>;
+
+/** The first rows of a container as they would be read. */
+export const previewRequest = z.object({
+  rows: z.number().int().min(1).max(1000).default(20),
+  offset: z.number().int().min(0).max(1_000_000_000).default(0),
+  /** A change of the container's options to try, without storing it. */
+  read_options: readOptionsChange.optional(),
+}).default({ rows: 20, offset: 0 });
+export type PreviewRequest = z.input<typeof previewRequest>;
+
+export const containerPreview = z.looseObject({
+  container: containerStub,
+  /** The container's own options that these rows were read with. */
+  read_options: readOptions,
+  columns: z.array(z.looseObject({ name: z.string(), type: z.string(), native_type: z.string() })),
+  /** In the order of `columns`. Numbers that JSON cannot hold exactly, moments and nested values are text; long texts are cut ("…"). */
+  rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  offset: z.number().int(),
+  /** More rows follow. */
+  more: z.boolean(),
+  /** What is to be known about how the data was read. */
+  notes: z.array(z.string()),
+});
+export type ContainerPreview = z.output<typeof containerPreview>;
 
 export const field = z.looseObject({
   id: z.number().int(),

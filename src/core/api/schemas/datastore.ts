@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moment, tag } from './common';
+import { readOptions, readOptionsChange } from './read-options';
 
 /** `type` of a connection or datastore. Local: `files` (a folder) and `duckdb` (a database file); others are a server's own. */
 export const connectionType = z.string();
@@ -12,7 +13,7 @@ export const connection = z.looseObject({
   connection_type: z.string().nullish(),
   type: connectionType,
   path: z.string().nullish(),
-  /** Globs relative to `path` that pick files; all known kinds when absent. */
+  /** Globs that pick files, where a datastore's `read_options.include` says nothing. */
   include: z.array(z.string()).nullish(),
   host: z.string().nullish(),
   port: z.number().nullish(),
@@ -24,6 +25,7 @@ export const connectionInput = z.object({
   name: z.string().min(1).optional(),
   type: connectionType,
   path: z.string().optional(),
+  /** The older place of `read_options.include` of a datastore, which wins. */
   include: z.array(z.string()).optional(),
   host: z.string().optional(),
   port: z.number().int().optional(),
@@ -66,6 +68,8 @@ export const datastore = z.looseObject({
   enrichment_source_record_limit: z.number().nullish(),
   enrichment_remediation_strategy: z.string().nullish(),
   high_count_rollup_threshold: z.number().nullish(),
+  /** How its files are read, and which belong to it (engine's addition). */
+  read_options: readOptions.nullish(),
   connection: connection.nullish(),
   metrics: datastoreMetrics.nullish(),
   global_tags: z.array(tag).nullish(),
@@ -84,6 +88,8 @@ const settings = {
   enrichment_source_record_limit: z.number().int().min(1).optional(),
   enrichment_remediation_strategy: z.enum(['none', 'append', 'overwrite']).optional(),
   high_count_rollup_threshold: z.number().int().min(1).max(1000).optional(),
+  /** For all containers; one that is null is cleared, one that is absent stays. */
+  read_options: readOptionsChange.optional(),
 };
 
 /** A datastore is made over an existing connection (`connection_id`) or together with one (`connection`). */
@@ -100,8 +106,11 @@ export const datastoreUpdate = z.object({
   name: z.string().min(1).max(200).optional(),
   connection_id: z.number().int().optional(),
   favorite: z.boolean().optional(),
+  /** Queue a sync, which brings the catalogue up to date with changed read options. */
+  trigger_sync: z.boolean().optional(),
   ...settings,
 });
+export type DatastoreUpdate = z.input<typeof datastoreUpdate>;
 
 export const connectionTest = z.looseObject({ connected: z.boolean(), message: z.string().nullish() });
 export type ConnectionTest = z.output<typeof connectionTest>;

@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 export const readOptions = z.object({
   /** What stands between fields: one character; `tab` and `\t` mean the tab. */
-  delimiter: z.string().min(1).max(4).nullish(),
+  delimiter: z.string().regex(/^(?:[^\r\n]|tab|\\t)$/u, 'must be one character, or tab').nullish(),
   /** What encloses a field; the empty text: nothing does. */
   quote: z.string().max(1).nullish(),
   /** What makes a quote inside a quoted field a part of the text; the quote itself when absent. */
@@ -24,9 +24,14 @@ export const readOptions = z.object({
   /** Types of columns by name, as DuckDB writes them (`VARCHAR`, `BIGINT`, `DECIMAL(18,2)`, `TIMESTAMPTZ`). */
   column_types: z.record(z.string(), z.string().max(100)).nullish(),
   /** Globs, relative to the datastore's folder, of the files that belong to it. Only at a datastore. */
-  include: z.array(z.string().min(1)).nullish(),
+  include: z.array(z.string().min(1).max(1000)).max(1000).nullish(),
   /** Globs of files that do not, wins over `include`. Only at a datastore. */
-  exclude: z.array(z.string().min(1)).nullish(),
+  exclude: z.array(z.string().min(1).max(1000)).max(1000).nullish(),
 });
 
 export type ReadOptions = z.output<typeof readOptions>;
+export type ReadOption = keyof ReadOptions;
+export const readOptionNames = Object.keys(readOptions.shape) as ReadOption[];
+
+/** A change of options as it comes in: null clears one, an absent one stays, an unknown name is refused. */
+export const readOptionsChange = z.strictObject(readOptions.shape);

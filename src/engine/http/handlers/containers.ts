@@ -1,13 +1,13 @@
 import type { containerRoutes } from '../../../core/api/routes/containers';
-import { fail } from '../../../core/errors';
 import { containersOf, listContainers } from '../../store/queries/containers';
 import { listFields, listProfiles } from '../../store/queries/fields';
+import { changedOptions, updateContainer } from '../container-update';
 import type { HandlersOf } from '../handler';
 import { found } from '../found';
 import type { EngineParts } from '../parts';
 import { containerStubOf, renderContainers, renderFields, renderProfiles } from '../render/container';
 
-export function containerHandlers({ store }: EngineParts): HandlersOf<typeof containerRoutes> {
+export function containerHandlers({ store, reading, now }: EngineParts): HandlersOf<typeof containerRoutes> {
   const { source } = store;
   return {
     listContainers: async ({ query }) => {
@@ -21,14 +21,13 @@ export function containerHandlers({ store }: EngineParts): HandlersOf<typeof con
       return saved;
     })),
     getContainer: async ({ params }) => (await renderContainers(source, [await found(source, 'containers', params.id)]))[0]!,
-    updateContainer: async ({ params, body }) => (await renderContainers(source, [await store.transaction(async (tx) => {
-      const before = await found(tx.source, 'containers', params.id);
-      const names = new Set((await tx.fields(params.id)).map((field) => field.name));
-      for (const [property, name] of [['incremental_field_name', body.incremental_field_name], ...(body.key_field_names ?? []).map((key) => ['key_field_names', key])]) {
-        if (name != null && !names.has(name)) fail('bad-request', `${before.name} has no field "${name}".`, { place: { path: property ?? '' } });
-      }
-      return tx.saveContainer({ ...before, ...body });
-    })]))[0]!,
+    updateContainer: async ({ params, body }) =>
+      (await renderContainers(source, [await updateContainer(store, reading, params.id, body, now().toISOString())]))[0]!,
+    previewContainer: async ({ params, body }) => {
+      const container = await found(source, 'containers', params.id);
+      const options = changedOptions(container, body.read_options ?? {});
+      return { container: containerStubOf(container), read_options: options, ...await reading.preview(container, options, body.rows, body.offset) };
+    },
     containerFields: async ({ params }) => {
       await found(source, 'containers', params.id);
       return renderFields(source, await store.fields(params.id));

@@ -6,7 +6,8 @@ import { fail } from '../../../core/errors';
 import type { StoredConnection, StoredDatastore } from '../../store/model';
 import { allDatastores, datastoresOfConnection, listDatastores } from '../../store/queries/datastores';
 import type { RowSource } from '../../store/source';
-import type { HandlersOf } from '../handler';
+import { optionsOfChanged, optionsOfNew } from '../datastore-options';
+import type { Caller, HandlersOf } from '../handler';
 import { found } from '../found';
 import type { EngineParts } from '../parts';
 import { datastoreStubs, renderDatastores } from '../render/datastore';
@@ -24,6 +25,9 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
   const { source } = store;
   const one = async (datastore: StoredDatastore): Promise<z.input<typeof datastoreSchema>> => (await renderDatastores(source, [datastore]))[0]!;
 
+  const sync = (id: number, caller: Caller): Promise<unknown> =>
+    queue.add([{ body: syncRun.parse({ type: 'sync', datastore_id: id }), datastoreId: id }], caller.name);
+
   /** The connection that a request names or brings along. */
   const wanted = async (body: z.output<typeof datastoreCreate>): Promise<Omit<StoredConnection, 'id' | 'created'> & { id?: number }> => {
     if (body.connection_id !== undefined) return found(source, 'connections', body.connection_id);
@@ -38,9 +42,12 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
       return { ...page, items: await renderDatastores(source, page.items) };
     },
     datastoreListing: async () => [...(await datastoreStubs(source, (await allDatastores(source)).map((d) => d.id))).values()],
-    tryDatastore: async ({ body }) => probe.test(await wanted(body), { database: body.database ?? null, schema: body.schema ?? null }),
+    tryDatastore: async ({ body }) => {
+      const { connection, options } = optionsOfNew(await wanted(body), body.read_options);
+      return probe.test(connection, { database: body.database ?? null, schema: body.schema ?? null, read_options: options });
+    },
     createDatastore: async ({ body }, caller) => {
-      const connection = await wanted(body);
+      const { connection, options } = optionsOfNew(await wanted(body), body.read_options);
       const created = now().toISOString();
       const datastore = await store.transaction(async (tx) => {
         await refuseTakenName(tx.source, body.name);
@@ -50,22 +57,27 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
           enrichment_only: body.enrichment_only ?? false, enrichment_datastore_id: null, enrichment_prefix: body.enrichment_prefix ?? null,
           enrichment_source_record_limit: body.enrichment_source_record_limit ?? null,
           enrichment_remediation_strategy: body.enrichment_remediation_strategy ?? null,
-          high_count_rollup_threshold: body.high_count_rollup_threshold ?? null, tags: body.tags ?? [], last_synced: null,
+          high_count_rollup_threshold: body.high_count_rollup_threshold ?? null, tags: body.tags ?? [], last_synced: null, read_options: options,
         });
       });
-      if (body.trigger_sync) await queue.add([{ body: syncRun.parse({ type: 'sync', datastore_id: datastore.id }), datastoreId: datastore.id }], caller.name);
+      if (body.trigger_sync) await sync(datastore.id, caller);
       return one(datastore);
     },
     getDatastore: async ({ params }) => one(await found(source, 'datastores', params.id)),
-    updateDatastore: async ({ params, body }) => one(await store.transaction(async (tx) => {
-      const before = await found(tx.source, 'datastores', params.id);
-      if (body.name !== undefined) await refuseTakenName(tx.source, body.name, params.id);
-      if (body.connection_id !== undefined) await found(tx.source, 'connections', body.connection_id);
-      const { teams: _, ...changes } = body;
-      const after: StoredDatastore = { ...before, ...changes };
-      await tx.saveDatastore(after);
-      return after;
-    })),
+    updateDatastore: async ({ params, body }, caller) => {
+      const datastore = await store.transaction(async (tx) => {
+        const before = await found(tx.source, 'datastores', params.id);
+        if (body.name !== undefined) await refuseTakenName(tx.source, body.name, params.id);
+        if (body.connection_id !== undefined) await found(tx.source, 'connections', body.connection_id);
+        const { teams: _, trigger_sync: __, read_options: change, ...changes } = body;
+        const after: StoredDatastore = { ...before, ...changes };
+        if (change !== undefined) after.read_options = await optionsOfChanged(tx, after, change);
+        await tx.saveDatastore(after);
+        return after;
+      });
+      if (body.trigger_sync) await sync(datastore.id, caller);
+      return one(datastore);
+    },
     deleteDatastore: async ({ params }) => {
       if (queue.all().some((live) => live.operation.datastore_id === params.id)) {
         fail('conflict', 'An operation on this datastore is queued or running.', { remedy: 'Cancel it, or wait until it has ended.' });

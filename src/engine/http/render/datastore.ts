@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { connection as connectionSchema, datastore as datastoreSchema, datastoreStub } from '../../../core/api/schemas/datastore';
+import type { ReadOptions } from '../../../core/api/schemas/read-options';
+import { given } from '../../../core/read-options/change';
 import type { StoredConnection, StoredDatastore } from '../../store/model';
 import { datastoreCounts } from '../../store/queries/datastores';
 import { findAll } from '../../store/queries/lookup';
@@ -15,6 +17,11 @@ export function renderConnection(stored: StoredConnection): z.input<typeof conne
 export function datastoreStubOf(datastore: StoredDatastore, connection: StoredConnection | undefined): z.input<typeof datastoreStub> {
   const type = connection?.type ?? null;
   return { id: datastore.id, name: datastore.name, type, store_type: type === null ? null : storeTypeOf(type) };
+}
+
+/** A datastore's read options; a connection of an earlier version may still keep which files belong to it. */
+export function datastoreOptions(datastore: StoredDatastore, connection: StoredConnection | undefined): ReadOptions {
+  return { ...(connection?.include?.length ? { include: connection.include } : {}), ...given(datastore.read_options) };
 }
 
 /** Stubs of datastores by id. */
@@ -39,7 +46,7 @@ export async function renderDatastores(source: RowSource, list: readonly StoredD
     const operation = latest.get(stored.id);
     return {
       ...datastore, ...datastoreStubOf(stored, connection),
-      connection: connection ? renderConnection(connection) : null,
+      connection: connection ? renderConnection(connection) : null, read_options: datastoreOptions(stored, connection),
       enrichment_datastore: enrichment_datastore_id === null ? null : enrichment.get(enrichment_datastore_id) ?? null,
       metrics: {
         containers: count?.containers ?? 0, records: count?.records ?? null, fields_profiled: count?.fieldsProfiled ?? 0,

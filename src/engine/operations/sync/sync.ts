@@ -53,16 +53,17 @@ function runOf(step: SyncStep, id: number, operationId: number, moment: string):
 export async function runSync(context: OperationContext<SyncRun>): Promise<OperationOutcome> {
   const { operation, datastore, connection, store, signal } = context;
   const { include, prune, recreate } = operation.body;
+  const stored = await store.containers(datastore.id, { includeMissing: true });
+  const options = new Map(recreate ? [] : stored.map((container) => [container.name, container.read_options]));
   const source = await openSource(connection, datastore, { tempDirectory: context.tempDirectory });
   const { notes } = source;
   let found: SourceContainer[];
   try {
     found = (await source.containers(signal, (done, total) =>
-      context.report({ total_containers: total, containers_analyzed: done }))).filter((container) => wanted(container, include));
+      context.report({ total_containers: total, containers_analyzed: done }), (name) => options.get(name))).filter((container) => wanted(container, include));
   } finally {
     source.close();
   }
-  const stored = await store.containers(datastore.id, { includeMissing: true });
   // What `include` leaves out was not looked for, so it is not missing either. Computed containers have no source of their own.
   const scope = stored.filter((container) => wanted(container, include) && !container.container_type.startsWith('computed'));
   const known: KnownContainer[] = recreate ? []

@@ -35,12 +35,12 @@ function notesOf(walk: Walk, wanted: (relative: string) => boolean): string[] {
 }
 
 /**
- * The folder and the data files that a connection's `path` (a folder or one file) and globs name; all of `choices` must take a
- * file. Hidden files and folders, node_modules and the like are left out. A link to a file that stays below the folder is listed
- * where that file is not listed itself; a link that leaves the folder, or leads to another folder, is not followed. Throws `source-missing` or
+ * The folder and the data files that a connection's `path` (a folder or one file) and globs name. Hidden files and folders,
+ * node_modules and the like are left out. A link to a file that stays below the folder is listed where that file is not
+ * listed itself; a link that leaves the folder, or leads to another folder, is not followed. Throws `source-missing` or
  * `source-unreadable`.
  */
-export async function listFiles(target: string, ...choices: readonly FileChoice[]): Promise<FileList> {
+export async function listFiles(target: string, { include, exclude }: FileChoice = {}): Promise<FileList> {
   const absolute = path.resolve(target);
   const info = await stat(absolute).catch((error: unknown) => { throw fileProblem(error, absolute); });
   if (info.isFile()) {
@@ -54,8 +54,7 @@ export async function listFiles(target: string, ...choices: readonly FileChoice[
     fail('source-unreadable', `${absolute} is neither a file nor a folder.`, { remedy: 'Choose a folder or a data file; a pipe or device cannot be read twice.', place: { path: absolute } });
   }
   const walk = await walkFolder(absolute).catch((error: unknown) => { throw fileProblem(error, absolute); });
-  const filters = choices.map(({ include, exclude }) => fileFilter(include, exclude));
-  const chosen = (relative: string): boolean => filters.every((filter) => filter(relative));
+  const chosen = fileFilter(include, exclude);
   const files: DataFile[] = [];
   const taken = new Set<string>();
   const add = async (found: Found): Promise<void> => {

@@ -45,7 +45,7 @@ async function containersOf(
 export async function openFiles(session: Session, connection: SourceConnection): Promise<DatastoreReader> {
   if (!connection.path) fail('bad-request', 'This connection has no path.', { remedy: 'Set the folder or file to read.' });
   const wide = connection.read_options;
-  const { root, files, notes } = await listFiles(connection.path, connection, wide ?? {});
+  const { root, files, notes } = await listFiles(connection.path, wide ?? {});
   const byPath = new Map(files.map((file) => [file.relative, file]));
   const shapes = new Map<string, Promise<FileShape>>();
 
