@@ -1,5 +1,5 @@
 import type { Page } from '../core/api/schemas/common';
-import type { Anomaly, AnomalyStatus, Comment, HistoryEntry, SourceRecords } from '../core/api/schemas/anomaly';
+import type { Anomaly, AnomalyStatus, Comment, HistoryEntry, SourceRecord } from '../core/api/schemas/anomaly';
 import type { CheckCreate, CheckUpdate, CheckValidation, QualityCheck, RuleSpec, ScanPlan } from '../core/api/schemas/check';
 import type { Container, Field, FieldProfile } from '../core/api/schemas/container';
 import type { ConnectionTest, Datastore, DatastoreCreate } from '../core/api/schemas/datastore';
@@ -15,6 +15,12 @@ export interface OperationFilter {
   endDate?: string;
   page?: number;
   size?: number;
+}
+
+/** Rows that break checks of an anomaly, each with what it breaks, and the columns to show them in. */
+export interface FailingRows {
+  readonly records: readonly SourceRecord[];
+  readonly columns: readonly string[];
 }
 
 export interface AnomalyFilter {
@@ -70,7 +76,8 @@ export interface QualityBackend {
 
   anomalies(filter: AnomalyFilter): Promise<Page<Anomaly>>;
   anomaly(id: number): Promise<Anomaly>;
-  sourceRecords(anomalyId: number, limit: number): Promise<SourceRecords>;
+  /** At most `limit` failing rows of an anomaly. */
+  sourceRecords(anomalyId: number, limit: number): Promise<FailingRows>;
   /** Open statuses are set, archived ones archive; whichever way the server wants it. */
   setAnomalyStatus(ids: number[], status: AnomalyStatus): Promise<void>;
   /** For good, with records and comments; archiving is {@link setAnomalyStatus}. */

@@ -97,15 +97,45 @@ describe('the port over REST', () => {
     const { backend } = await serve({ anomalyHistory: () => new Status(404, { detail: 'Anomaly 1 was not found' }) });
     await assert.rejects(backend.history(1), (e) => PlumblineError.is(e, 'not-found'));
   });
-  it('source records come in one form from both kinds of server', async () => {
-    const { backend } = await serve({ sourceRecords: () => ({ source_record: '[{"a":1,"b":{"c":2}},{"a":null}]', created: now }) });
-    const { records, columns } = await backend.sourceRecords(1, 10);
-    assert.deepEqual(columns, ['a', 'b']);
-    assert.deepEqual(records?.map((r) => [r.row_id, r.values]), [['1', { a: 1, b: '{"c":2}' }], ['2', { a: null }]]);
-  });
-  it('source records that are no rows are an error', async () => {
-    const { backend } = await serve({ sourceRecords: () => ({ source_record: '{"a":' }) });
-    await assert.rejects(backend.sourceRecords(1, 10), (e) => PlumblineError.is(e, 'server-failed'));
+  describe('the failing rows of an anomaly', () => {
+    const failed = { ...anomaly(1) as object, failed_checks: [
+      { quality_check: { id: 7, rule_type: 'notNull', fields: [{ name: 'a' }, { name: 'b' }] }, message: 'm' },
+      { quality_check: { id: 8, rule_type: 'notNull', fields: [{ name: 'a' }] }, message: 'm' },
+    ] };
+    const textOf = (text: string) => serve({ sourceRecords: () => ({ source_record: text, created: now }), getAnomaly: () => failed });
+
+    it('of a server that sends only their text break every check of the anomaly', async () => {
+      const { backend } = await textOf('[{"a":1,"b":{"c":2}},{"a":null}]');
+      const marks = { failed_checks: [7, 8], fields: ['a', 'b'] };
+      assert.deepEqual(await backend.sourceRecords(1, 10), {
+        columns: ['a', 'b'], records: [{ row_id: '1', values: { a: 1, b: '{"c":2}' }, ...marks }, { row_id: '2', values: { a: null }, ...marks }],
+      });
+    });
+    it('that a server has marked itself are taken as they are, without asking further', async () => {
+      const records = [{ row_id: '9', values: { a: 1 }, failed_checks: [7], fields: ['a'] }];
+      const { backend, calls } = await serve({ sourceRecords: () => ({ source_record: '[]', records }) });
+      assert.deepEqual(await backend.sourceRecords(1, 10), { records, columns: ['a'] });
+      assert.deepEqual(calls.map((c) => [c.name, c.query.limit]), [['sourceRecords', '10']]);
+    });
+    it('may be none, one, or stand among what is no row', async () => {
+      const values = async (text: string): Promise<unknown[]> => {
+        const { backend } = await textOf(text);
+        const { records } = await backend.sourceRecords(1, 10);
+        await close?.();
+        return records.map((record) => record.values);
+      };
+      assert.deepEqual(await values(''), []);
+      assert.deepEqual(await values('[]'), []);
+      assert.deepEqual(await values('{"a":1}'), [{ a: 1 }]);
+      assert.deepEqual(await values('[{"a":1},7,null,[2],{"toString":3}]'), [{ a: 1 }, JSON.parse('{"toString":3}')]);
+    });
+    it('that are no JSON of rows are an error', async () => {
+      for (const text of ['{"a":', '<html>', '7', 'null']) {
+        const { backend } = await textOf(text);
+        await assert.rejects(backend.sourceRecords(1, 10), (e) => PlumblineError.is(e, 'server-failed') && /cannot be read/.test(e.problem.reason), text);
+        await close?.();
+      }
+    });
   });
   it('archiving a check keeps its anomalies; deleting asks', async () => {
     const { backend, calls } = await serve({ deleteCheck: () => new Status(204, null), updateCheck: () => check(3), createCheck: () => check(4) });

@@ -1,10 +1,13 @@
 import { editor, settle, stubPanels, type StubPanel } from './panel-stub';
 import assert from 'node:assert/strict';
+import { restBackend } from '../../src/backend/rest/rest-backend';
+import { restClient } from '../../src/backend/rest/client';
 import { PlumblineError } from '../../src/core/errors';
 import { readMessage } from '../../src/core/protocol/wire';
 import { anomalyToView } from '../../src/core/protocol/anomaly-panel';
 import { jobToView } from '../../src/core/protocol/job-panel';
 import { registerPanels } from '../../src/vscode/panels/register-panels';
+import { fakeTransport } from '../backend/support/fake-server';
 import { composeExtension, type Composed } from '../vscode-unit/compose-extension';
 import { aContainer, aDatastore, aField, anAnomaly, anOperation, fakeServer, type FakeServer } from '../vscode-unit/fake-backend';
 import { specs } from './states/checks';
@@ -137,7 +140,7 @@ describe('host side of the panels', () => {
 
   it('sends an anomaly at once, and each further part as it comes or fails', async () => {
     Object.assign(server.backend, {
-      sourceRecords: () => Promise.resolve({ source_record: '[{"a":null}]' }),
+      sourceRecords: () => Promise.resolve({ records: [{ row_id: '1', values: { a: null }, failed_checks: [71], fields: ['a'] }], columns: ['a'] }),
       history: () => Promise.reject(new PlumblineError({ code: 'not-allowed', reason: 'No.', remedy: 'Ask.' })),
       comments: () => Promise.resolve([]),
     });
@@ -149,9 +152,23 @@ describe('host side of the panels', () => {
     assert.equal(readMessage<unknown>(anomalyToView, panel.received.at(-1)).ok, true);
   });
 
+  it('marks the failing cells of a server that sends only the text of the rows', async () => {
+    const backend = restBackend(restClient({ apiUrl: 'https://q.test/api/', token: null, transport: fakeTransport({
+      getAnomaly: () => server.anomalies[0],
+      sourceRecords: () => ({ source_record: '[{"id": 1, "a": null}, {"id": 2, "a": {"deep": true}}]' }),
+    }) }));
+    Object.assign(server.backend, backend);
+    const panel = await openAnomaly(5);
+    const { rows } = panel.state() as { rows: { value: object } };
+    assert.deepEqual(rows.value, {
+      columns: ['id', 'a'], columnsLeftOut: 0, more: false,
+      rows: [{ id: '1', cells: [1, null], marks: [{ column: 1, checks: [71] }] }, { id: '2', cells: [2, '{"deep":true}'], marks: [{ column: 1, checks: [71] }] }],
+    });
+  });
+
   it('fetches the trail anew when the anomaly was changed elsewhere', async () => {
     let asked = 0;
-    Object.assign(server.backend, { sourceRecords: () => Promise.resolve({ source_record: '[]' }), history: () => { asked += 1; return Promise.resolve([]); }, comments: () => Promise.resolve([]) });
+    Object.assign(server.backend, { sourceRecords: () => Promise.resolve({ records: [], columns: [] }), history: () => { asked += 1; return Promise.resolve([]); }, comments: () => Promise.resolve([]) });
     const panel = await openAnomaly(5);
     assert.equal(asked, 1);
     await extension.app.actions.setAnomalyStatus([5], 'Acknowledged');

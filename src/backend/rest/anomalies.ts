@@ -3,7 +3,7 @@ import type { AnomalyFilter, QualityBackend } from '../port';
 import type { RestClient } from './client';
 import { orElse } from './optional-route';
 import { readAll } from './paging';
-import { withRecords } from './source-records';
+import { failingRows } from './source-records';
 
 type Anomalies = Pick<QualityBackend, 'anomalies' | 'anomaly' | 'sourceRecords' | 'setAnomalyStatus' | 'deleteAnomalies' | 'describeAnomaly'
   | 'history' | 'comments' | 'addComment'>;
@@ -48,7 +48,7 @@ export function anomalies(client: RestClient): Anomalies {
   return {
     anomalies: (filter) => client.call('listAnomalies', { query: queryOf(filter) }),
     anomaly,
-    sourceRecords: async (id, limit) => withRecords(await client.call('sourceRecords', { params: { id }, query: { limit } })),
+    sourceRecords: async (id, limit) => failingRows(await client.call('sourceRecords', { params: { id }, query: { limit } }), () => anomaly(id)),
     setAnomalyStatus: (ids, status) => setStatus(client, ids, status),
     deleteAnomalies: (ids) => deleteForGood(client, ids),
     describeAnomaly: (id, description) => client.call('updateAnomaly', { params: { id }, body: { description } }),

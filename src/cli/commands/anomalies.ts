@@ -57,7 +57,7 @@ export function addAnomalies(program: Command, building: Building): void {
     const anomaly = await context.backend.anomaly(id);
     const rows = options.records === undefined ? undefined : await context.backend.sourceRecords(id, options.records);
     if (context.format !== 'table') {
-      printOne(context.terminal, context.format, rows ? { ...anomaly, source_records: rows.records ?? [] } : anomaly, []);
+      printOne(context.terminal, context.format, rows ? { ...anomaly, source_records: rows.records } : anomaly, []);
       return exitCode.success;
     }
     printOne(context.terminal, context.format, anomaly, parts);
@@ -66,8 +66,8 @@ export function addAnomalies(program: Command, building: Building): void {
       { title: 'check', value: (f) => f.quality_check.id }, { title: 'rule', value: (f) => f.quality_check.rule_type },
       { title: 'rows', value: (f) => f.anomalous_records_count ?? null }, { title: 'message', value: (f) => f.message }], room)}`);
     if (rows) {
-      context.terminal.out(`\n${tableText(rows.records ?? [], [
-        { title: 'row', value: (r) => r.row_id }, ...(rows.columns ?? []).map((name) => ({ title: name, value: (r: { values: Record<string, string | number | boolean | null> }) => r.values[name] ?? null })),
+      context.terminal.out(`\n${tableText(rows.records, [
+        { title: 'row', value: (r) => r.row_id }, ...rows.columns.map((name) => ({ title: name, value: (r: { values: Record<string, string | number | boolean | null> }) => r.values[name] ?? null })),
       ], room)}`);
     }
     return exitCode.success;

@@ -1,4 +1,5 @@
-import type { Anomaly, Comment, HistoryEntry, SourceRecords } from '../../../src/core/api/schemas/anomaly';
+import type { Anomaly, Comment, HistoryEntry } from '../../../src/core/api/schemas/anomaly';
+import type { FailingRows } from '../../../src/backend/port';
 import { anomalyState, shownComments, shownHistory } from '../../../src/core/protocol/anomaly-state';
 import { sourceRows } from '../../../src/core/protocol/source-rows';
 import type { ShownAnomaly } from '../../../src/core/protocol/anomaly-panel';
@@ -19,8 +20,8 @@ export const recordAnomaly: Anomaly = {
   ],
 };
 
-export const records: SourceRecords = {
-  source_record: '[]', columns: ['Title', 'US_Gross', 'Worldwide_Gross', 'Release_Date', 'MPAA_Rating', 'Running_Time_min', 'Distributor', 'Major_Genre', 'Director', 'IMDB_Rating', 'IMDB_Votes'],
+export const records: FailingRows = {
+  columns: ['Title', 'US_Gross', 'Worldwide_Gross', 'Release_Date', 'MPAA_Rating', 'Running_Time_min', 'Distributor', 'Major_Genre', 'Director', 'IMDB_Rating', 'IMDB_Votes'],
   records: [
     { row_id: '17', values: { Title: 'The Long Day', US_Gross: 146083, Worldwide_Gross: '146083', Release_Date: '1998-06-12', MPAA_Rating: 'R', Running_Time_min: null, Distributor: 'Gramercy', Major_Genre: 'Drama', Director: '', IMDB_Rating: 98.6, IMDB_Votes: 1071 }, failed_checks: [71], fields: ['IMDB_Rating'] },
     { row_id: '1203', values: { Title: null, US_Gross: 10876, Worldwide_Gross: '10876', Release_Date: '1998-08-07', MPAA_Rating: '   ', Running_Time_min: 88, Distributor: 'Strand', Major_Genre: hostile, Director: `${'A very long name '.repeat(20)}end`, IMDB_Rating: 12.5, IMDB_Votes: 207 }, failed_checks: [71, 72], fields: ['Title', 'IMDB_Rating'] },
