@@ -52,6 +52,20 @@ describe('job store', () => {
     assert.deepEqual(store.tracked(), []);
   });
 
+  it('lets a job that was seen in a list first become mine when I start or follow it, and stay mine', () => {
+    const { store, ended } = watched();
+    let tracks = 0;
+    store.onDidTrack(() => { tracks += 1; });
+    store.put([job(1, 'running')]);
+    store.track([{ serverId: 's', id: 1, mine: true }]);
+    store.track([{ serverId: 's', id: 1, mine: false }]);
+    store.put([job(1, 'running', { status: { records_processed: 1 } })]);
+    assert.deepEqual(store.tracked(), [{ serverId: 's', id: 1, mine: true }]);
+    assert.equal(tracks, 2, 'that it is followed, then that it is mine: each is saved');
+    store.put([job(1, 'success')]);
+    assert.deepEqual(ended.map((e) => e.mine), [true]);
+  });
+
   it('holds a state it does not know for not finished', () => {
     const { store, ended } = watched();
     store.put([job(1, 'hibernating')]);

@@ -1,9 +1,12 @@
+import './vscode-stub';
 import assert from 'node:assert/strict';
 import { PlumblineError } from '../../src/core/errors';
+import { isFiltered } from '../../src/vscode/data/anomaly-filter';
 import { createCatalogue } from '../../src/vscode/data/catalogue';
 import { refreshWhenSeen } from '../../src/vscode/data/keep-fresh';
 import { createLoader } from '../../src/vscode/data/loader';
-import { aDatastore, fakeServer } from './fake-backend';
+import { composeExtension } from './compose-extension';
+import { aDatastore, anAnomaly, fakeServer } from './fake-backend';
 
 describe('lists', () => {
   function setup() {
@@ -59,6 +62,22 @@ describe('lists', () => {
     await catalogue.refresh();
     assert.equal(catalogue.datastores.all().length, 1);
     assert.equal(catalogue.loader.state.problem?.reason, 'Nothing answers.');
+  });
+
+  it('forget filter, rows and total of one server when another is selected', async () => {
+    const [here, there] = [fakeServer(), fakeServer()];
+    here.anomalies = [anAnomaly(1, 1, { status: 'Resolved' })];
+    there.anomalies = [anAnomaly(2)];
+    const extension = composeExtension({ connect: async (server) => (server.id === 'local' ? here : there).backend });
+    const { anomalies } = extension.app;
+    await anomalies.setFilter({ ...anomalies.filter, statuses: ['Resolved'], datastoreId: 1, containerId: 1, operationId: 7, type: 'record', text: 'anomaly' });
+    assert.deepEqual(anomalies.listed().map((a) => a.id), [1]);
+    await extension.app.servers.add({ id: 'q', kind: 'qualytics', name: 'acme', url: 'https://acme.example' }, 'tok');
+    await extension.app.servers.select('q');
+    await anomalies.loader.run();
+    assert.equal(isFiltered(anomalies.filter), false, 'ids of the other server mean something else here');
+    assert.deepEqual([anomalies.listed().map((a) => a.id), anomalies.total, anomalies.store.get(1)], [[2], 1, undefined]);
+    extension.dispose();
   });
 
   it('ignore an answer that comes after another server was selected', async () => {

@@ -172,6 +172,14 @@ describe('the Jobs tree', () => {
     ]);
   });
 
+  it('says how many anomalies a scan found, in the right number, also none', async () => {
+    const server = fakeServer();
+    server.operations = [0, 1, 2].map((found) => anOperation(found + 1, { result: 'success', end_time: '2026-11-20T10:00:02Z', status: { anomalies_identified: found } }));
+    assert.deepEqual((await outline(make(server).tree)).slice(1), [
+      '  Scan store 1 (2 anomalies · 2.0 s)', '  Scan store 1 (1 anomaly · 2.0 s)', '  Scan store 1 (0 anomalies · 2.0 s)',
+    ]);
+  });
+
   it('draws only the job that went on, and its groups when it ends', async () => {
     const server = fakeServer();
     server.operations = [anOperation(1), anOperation(2, { result: 'success', end_time: '2026-11-20T10:00:02Z' }), anOperation(3)];

@@ -4,13 +4,19 @@ type Listener<T> = (value: T) => void;
 
 /** The part of the editor's event emitter that the extension uses. */
 class EventEmitter<T> {
+  /** Listeners of all emitters together. */
+  static listening = 0;
   private readonly listeners = new Set<Listener<T>>();
   readonly event = (listener: Listener<T>): { dispose(): void } => {
     this.listeners.add(listener);
-    return { dispose: () => void this.listeners.delete(listener) };
+    EventEmitter.listening += 1;
+    return { dispose: () => { if (this.listeners.delete(listener)) EventEmitter.listening -= 1; } };
   };
   fire(value: T): void { for (const listener of [...this.listeners]) listener(value); }
-  dispose(): void { this.listeners.clear(); }
+  dispose(): void {
+    EventEmitter.listening -= this.listeners.size;
+    this.listeners.clear();
+  }
 }
 
 class Disposable {
@@ -48,6 +54,8 @@ export const editor = {
   statusItems: [] as Record<string, unknown>[],
   outside: [] as string[],
   windowState: new EventEmitter<{ focused: boolean; active: boolean }>(),
+  /** How many listeners the editor's events have. */
+  listening: (): number => EventEmitter.listening,
   reset(): void {
     for (const one of [this.commands, this.contextKeys, this.views, this.settings]) one.clear();
     for (const one of [this.executed, this.serializers, this.messages, this.statusItems, this.outside]) one.length = 0;

@@ -50,7 +50,8 @@ export function listed(column: WorldColumn): fc.Arbitrary<string | number | bool
   if (column.type === 'String') return fc.constantFrom(...cornerTexts);
   if (column.type === 'Boolean') return fc.constantFrom<string | boolean>('true', 'False', true, 'yes');
   if (column.type === 'Date' || column.type === 'Timestamp') return fc.oneof(instantTexts, fc.constant('soon'));
-  return fc.oneof(bounds, fc.constantFrom('1.0', '5', 'NaN', 'five'));
+  // Some lie between two steps of the column's type, next to values that the tables hold.
+  return fc.oneof(bounds, fc.constantFrom<string | number>('1.0', '5', 'NaN', 'five', 1.5, -0.5, 1.25, '2.005', '4.999999999999'));
 }
 
 /** Whether a cell equals a listed text, read by the type of the column. */
