@@ -1,0 +1,4 @@
+CREATE TABLE r(x VARCHAR);
+INSERT INTO r VALUES ('abc'), ('zz');
+CREATE TABLE t(id INTEGER, x VARCHAR COLLATE NOCASE, y VARCHAR COLLATE NOACCENT);
+INSERT INTO t VALUES (1, 'Abc', 'cafe'), (2, 'abc', 'café'), (3, 'zz', 'b');
