@@ -71,6 +71,11 @@ export interface QualityBackend {
   run(request: RunRequest): Promise<Operation[]>;
   operation(id: number): Promise<Operation>;
   operations(filter: OperationFilter): Promise<Page<Operation>>;
+  /**
+   * Resolves when operations came, began or ended since `after` (what the last call gave; null: at once), at the latest after
+   * half a minute. Throws `unsupported` where the server has to be asked for its list instead.
+   */
+  operationChanges(after: string | null, signal: AbortSignal): Promise<string>;
   abort(id: number): Promise<Operation>;
   rerun(id: number): Promise<Operation>;
 

@@ -20,7 +20,8 @@ import { createCatalogue } from './data/catalogue';
 import { createJobPoller } from './data/job-poller';
 import { createJobs } from './data/jobs';
 import { createPipelines } from './data/pipelines';
-import { followJobs } from './data/follow-jobs';
+import { catchUp, followJobs } from './data/follow-jobs';
+import { createLiveJobs } from './data/live-jobs';
 import { keepTracked } from './data/tracked-jobs';
 import { lazyPanels } from './lazy-panels';
 import { createNotifier, type Notifier } from './notify/notifier';
@@ -70,19 +71,25 @@ export function compose(context: vscode.ExtensionContext, connectTo: ConnectServ
       status.trouble(problemText(toProblem(error)));
     },
   });
+  const live = createLiveJobs({
+    jobs, backend, clock, serverId, focused, watched: () => views.jobs.visible,
+    onAppear: (appeared) => catchUp(appeared, { catalogue, anomalies }),
+    onError: (error) => log.debug(problemText(toProblem(error))),
+  });
   const startOver = async (): Promise<void> => {
     jobs.loader.reset();
     catalogue.reset();
     anomalies.reset();
     poller.wake({ now: true });
     await refreshAll(app);
+    live.restart();
   };
   const background = (work: Promise<unknown>): void => {
     work.catch((error: unknown) => log.error(problemText(toProblem(error))));
   };
 
   context.subscriptions.push(
-    log, views, status, poller, keepTracked(jobs.store, context.workspaceState),
+    log, views, status, poller, live, keepTracked(jobs.store, context.workspaceState),
     followJobs({ jobs, anomalies, catalogue, pipelines, notifier, log }),
     jobs.onDidPoll(() => status.trouble(null)),
     registerCommands({
@@ -95,9 +102,13 @@ export function compose(context: vscode.ExtensionContext, connectTo: ConnectServ
       if (id !== null) servers.tokenChanged(id);
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => background(startOver())),
-    views.jobs.onDidChangeVisibility(({ visible }) => { if (visible) status.seen(); }),
+    views.jobs.onDidChangeVisibility(({ visible }) => {
+      if (visible) status.seen();
+      live.wake();
+    }),
     vscode.window.onDidChangeWindowState(({ focused: now }) => {
       poller.wake({ now });
+      live.wake();
       if (now) views.refreshVisible();
     }),
   );

@@ -178,6 +178,7 @@ describe('engine over HTTP: every route', () => {
     assert.equal(run.id, run.operations[0].id);
     await rig.settled();
     const ended = await ask('getOperation', `/operations/${run.id}`);
+    assert.match((await ask('awaitOperationChanges', '/operations/changes?wait=0')).cursor as string, /-\d+$/);
     assert.deepEqual([ended.result, ended.message, ended.triggered_by, ended.container_syncs.length, ended.configuration.datastore_id],
       ['success', 'done', 'ann', 1, datastore]);
     for (const [query, total] of [['', 2], [`?datastore=${datastore}`, 1], ['?operation_type=catalog', 2], ['?operation_type=scan', 0], ['?result=success&result=failure', 2],

@@ -63,7 +63,15 @@ export function localClient(options: EngineOptions): RestClient {
   return { call: call as RestClient['call'] };
 }
 
+/** Seconds that the engine may keep a caller waiting for changes, and milliseconds after which it is taken for silent. */
+const patience = { wait: 25, timeoutMs: 40_000 };
+
 /** The local server as the port: nothing is started before the first call. */
 export function localBackend(options: EngineOptions): QualityBackend {
-  return restBackend(localClient(options));
+  const client = localClient(options);
+  return {
+    ...restBackend(client),
+    operationChanges: async (after, signal) =>
+      (await client.call('awaitOperationChanges', { query: { ...(after === null ? {} : { after }), wait: patience.wait } }, { timeoutMs: patience.timeoutMs, signal })).cursor,
+  };
 }

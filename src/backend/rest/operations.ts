@@ -4,7 +4,8 @@ import type { Operation } from '../../core/api/schemas/operation';
 import type { OperationFilter, QualityBackend } from '../port';
 import type { RestClient } from './client';
 
-type Operations = Pick<QualityBackend, 'run' | 'operation' | 'operations' | 'abort' | 'rerun'>;
+type Operations = Pick<QualityBackend, 'run' | 'operation' | 'operations' | 'operationChanges' | 'abort' | 'rerun'>;
+
 
 function queryOf(filter: OperationFilter): object {
   return {
@@ -38,6 +39,8 @@ export function operations(client: RestClient): Operations {
     run: (request) => runAll(client, request),
     operation: (id) => client.call('getOperation', { params: { id } }),
     operations: (filter) => client.call('listOperations', { query: queryOf(filter) }),
+    // A deployment has no such route; the local engine's backend puts its own in place of this.
+    operationChanges: async () => fail('unsupported', 'This server does not tell by itself when jobs change.', { remedy: 'Ask for its list.' }),
     abort: (id) => client.call('abortOperation', { params: { id } }),
     rerun: (id) => client.call('rerunOperation', { params: { id } }),
   };

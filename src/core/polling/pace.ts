@@ -18,6 +18,9 @@ export function retryPause(failures: number, random: number): number {
   return whole / 2 + (whole / 2) * random;
 }
 
+/** Pause between two looks at a whole list of a server that does not tell by itself what changed, in ms; the list is in sight. */
+export const listPause = 10_000;
+
 /** True when something loaded at `at` (null: never) has to be loaded again before it is shown. */
 export function isStale(at: number | null, now: number, maxAge = 60_000): boolean {
   return at === null || now - at >= maxAge;

@@ -3,6 +3,7 @@ import { PlumblineError, fail, toProblem, type Problem } from '../../core/errors
 import type { OperationContext, OperationOutcome, OperationRunner } from '../operations/runner';
 import type { EngineStore, EngineWriter } from '../store/engine-store';
 import type { StoredOperation } from '../store/model';
+import { changes, type Changes } from './changes';
 import { liveOperation, reportRun, reportStatus, voidRuns, type LiveOperation } from './live';
 
 export type Runners = Readonly<Record<RunBody['type'], OperationRunner>>;
@@ -25,6 +26,8 @@ export interface OperationQueue {
   /** The operation's state in memory while it is queued or running. */
   live(id: number): LiveOperation | undefined;
   all(): LiveOperation[];
+  /** Fires when operations come, begin and end. */
+  readonly changes: Changes;
   /** True while anything is queued or running. */
   busy(): boolean;
   /** Aborts everything, takes nothing new, waits until all ends are stored and, for a while, until runners came back. */
@@ -46,6 +49,7 @@ const withoutFindings = (operation: StoredOperation): StoredOperation['status'] 
 export function operationQueue(options: QueueOptions): OperationQueue {
   const { store, now } = options;
   const entries = new Map<number, LiveOperation>();
+  const changed = changes();
   /** Datastores whose runner has not come back yet: an aborted one still holds its files for a moment. */
   const occupied = new Map<number, Promise<void>>();
   let stopped = false;
@@ -64,6 +68,7 @@ export function operationQueue(options: QueueOptions): OperationQueue {
     live.phase = 'ended';
     entries.delete(ended.id);
     live.settle();
+    changed.happened();
   };
 
   /** Stores an end without results. */
@@ -120,6 +125,7 @@ export function operationQueue(options: QueueOptions): OperationQueue {
   const start = async (live: LiveOperation): Promise<void> => {
     live.phase = 'running';
     live.operation = { ...live.operation, result: 'running', start_time: now().toISOString() };
+    changed.happened();
     try {
       const running = live.operation;
       await store.transaction(async (tx) => {
@@ -168,6 +174,7 @@ export function operationQueue(options: QueueOptions): OperationQueue {
         return list;
       });
       for (const operation of created) entries.set(operation.id, liveOperation(operation));
+      changed.happened();
       startWaiting();
       return created;
     },
@@ -183,6 +190,7 @@ export function operationQueue(options: QueueOptions): OperationQueue {
       await Promise.race([stored, pause(abortPatience)]);
       return live.operation;
     },
+    changes: changed,
     live: (id) => entries.get(id),
     all: () => [...entries.values()],
     busy: () => entries.size > 0 || occupied.size > 0,

@@ -36,6 +36,16 @@ describe('in the middle of a job', () => {
     return latest;
   }
 
+  it('a job of somebody else is in the window within two seconds', async () => {
+    const { page } = editor();
+    await showView(page, 'Jobs', 'folded');
+    const backend = engineOf(workspace);
+    const [datastore] = await backend.datastores();
+    const [started] = await backend.run({ type: 'sync', datastore_id: datastore!.id });
+    await page.locator(`.sidebar [aria-label*="Sync trips"]`).nth(1).waitFor({ timeout: 2000 });
+    assert.ok(started);
+  });
+
   it('a reloaded window finds its job again and follows it to the end', async () => {
     const { page } = editor();
     await scanIsRunning();

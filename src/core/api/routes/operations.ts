@@ -18,6 +18,16 @@ export const operationRoutes = {
   runOperation: route('POST', '/operations/run', {
     tag: 'operations', summary: 'Queue an operation on one or several datastores', body: runBody, reply: runReply,
   }),
+  awaitOperationChanges: route('GET', '/operations/changes', {
+    tag: 'operations', summary: 'Wait until operations come, begin or end',
+    query: z.object({
+      /** The `cursor` of the last answer; without it the answer comes at once. */
+      after: z.string().max(100).optional(),
+      /** Seconds after which the answer comes all the same. */
+      wait: queryInt.pipe(z.number().min(0).max(60)).default(25),
+    }),
+    reply: z.looseObject({ cursor: z.string() }),
+  }),
   getOperation: route('GET', '/operations/{id}', { tag: 'operations', summary: 'Get an operation', params: idParams, reply: operation }),
   abortOperation: route('PUT', '/operations/abort/{id}', {
     tag: 'operations', summary: 'Stop a queued or running operation', params: idParams, reply: operation,

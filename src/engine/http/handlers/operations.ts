@@ -34,6 +34,7 @@ export function operationHandlers({ store, queue }: EngineParts): HandlersOf<typ
       const operations = await renderOperations(created, { source, queue, parts: true });
       return { ...operations[0]!, operations };
     },
+    awaitOperationChanges: async ({ query }) => ({ cursor: await queue.changes.wait(query.after, query.wait * 1000) }),
     getOperation: async ({ params }) => one(queue.live(params.id)?.operation ?? await found(source, 'operations', params.id)),
     abortOperation: async ({ params }) => {
       if (!queue.live(params.id)) await found(source, 'operations', params.id);
@@ -52,6 +53,7 @@ export function operationHandlers({ store, queue }: EngineParts): HandlersOf<typ
         await found(tx.source, 'operations', params.id);
         await tx.deleteOperation(params.id);
       });
+      queue.changes.happened();
       return {};
     },
   };
