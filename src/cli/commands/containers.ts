@@ -11,7 +11,7 @@ const columns: readonly Column<Container>[] = [
   { title: 'type', value: (c) => c.table_type ?? c.file_format ?? c.container_type }, { title: 'rows', value: (c) => c.metrics?.records ?? null },
   { title: 'checks', value: (c) => c.metrics?.active_checks ?? null }, { title: 'open anomalies', value: (c) => c.metrics?.active_anomalies ?? null },
   { title: 'profiled', value: (c) => momentText(c.metrics?.last_profiled) }, { title: 'scanned', value: (c) => momentText(c.metrics?.last_scanned) },
-  { title: 'trouble', value: (c) => (c.missing ? 'not there any more' : c.last_error) },
+  { title: 'trouble', value: (c) => (c.missing ? 'not there any more' : c.last_error ?? (c.notes?.length ? c.notes.join(' ') : null)) },
 ];
 
 /** `containers …` */

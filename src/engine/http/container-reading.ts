@@ -79,7 +79,7 @@ export function containerReading(store: StoreReader, tempDirectory: string): Con
         name: container.name, containerType: container.container_type === 'file' ? 'file' : 'table',
         tableType: container.table_type === 'view' ? 'view' : container.table_type === null ? null : 'table',
         files: container.files, fileFormat: container.file_format, columns: relation.columns.map((column) => ({ ...column, nullable: null })),
-        rows: relation.rows, problem: null,
+        rows: relation.rows, problem: null, notes: relation.notes ?? [],
       };
     }),
     preview: (container, options, wanted, offset) => read(container, options, async (relation, rows, notes) => {
@@ -88,7 +88,7 @@ export function containerReading(store: StoreReader, tempDirectory: string): Con
       const shown = withinText(found.slice(0, limit));
       return {
         columns: relation.columns.map(({ name, type, nativeType }) => ({ name, type, native_type: nativeType })),
-        rows: shown, offset, more: found.length > shown.length, notes: [...notes],
+        rows: shown, offset, more: found.length > shown.length, notes: [...(relation.notes ?? []), ...notes],
       };
     }),
   };

@@ -26,6 +26,8 @@ export interface Relation {
   readonly keyFields: readonly string[];
   /** When the data was last written, where the source knows. */
   readonly modified: Date | null;
+  /** What a reader of its values has to know (see `SourceContainer.notes`). */
+  readonly notes?: readonly string[];
 }
 
 /** A check to scan with: as it is stored, before it is compiled. */

@@ -16,6 +16,8 @@ export interface SourceContainer {
   readonly rows: number | null;
   /** Why it cannot be read; its columns are then empty. */
   readonly problem: Problem | null;
+  /** What a reader of its values has to know: one sentence each, with the column's name (precision that is lost, values read as text). */
+  readonly notes: readonly string[];
 }
 
 /** Which container to read: what the catalogue says about it. */

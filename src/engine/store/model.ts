@@ -47,6 +47,8 @@ export interface StoredContainer {
   file_format: string | null;
   missing: boolean;
   last_error: string | null;
+  /** What a reader of its values has to know. Absent in stores of earlier versions. */
+  notes?: string[];
   records: number | null;
   completeness: number | null;
   last_profiled: string | null;

@@ -79,6 +79,7 @@ export function containerItem(container: Container): vscode.TreeItem {
   item.contextValue = `container${(metrics?.active_anomalies ?? 0) > 0 ? ' anomalies' : ''}`;
   item.tooltip = tooltip(container.name, [
     [vscode.l10n.t('Problem'), container.last_error],
+    [vscode.l10n.t('Note'), container.notes?.join(' ')],
     [vscode.l10n.t('Files'), container.files?.slice(0, 10).join(', ')],
     [vscode.l10n.t('Rows'), optional(metrics?.records)],
     [vscode.l10n.t('Fields'), optional(metrics?.fields)],

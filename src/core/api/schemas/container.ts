@@ -45,6 +45,8 @@ export const container = z.looseObject({
   missing: z.boolean().nullish(),
   /** Last problem with this container (file and line in it), null when the last operation could read it. */
   last_error: z.string().nullish(),
+  /** What a reader of its values has to know, such as precision that is lost: one sentence each, with the column's name. */
+  notes: z.array(z.string()).nullish(),
   incremental_field_name: z.string().nullish(),
   incremental_identifier_type: z.string().nullish(),
   key_field_names: z.array(z.string()).nullish(),

@@ -25,7 +25,7 @@ export async function renderContainers(source: RowSource, list: readonly StoredC
     const { datastore_id, records, completeness, last_profiled, last_scanned, tags, ...container } = stored;
     const count = counts.get(stored.id)!;
     return {
-      ...container, read_options: container.read_options ?? {}, datastore: stubs.get(datastore_id) ?? null,
+      ...container, notes: container.notes ?? [], read_options: container.read_options ?? {}, datastore: stubs.get(datastore_id) ?? null,
       metrics: {
         last_profiled, last_scanned, records, completeness, fields: count.fields, active_checks: count.activeChecks,
         passing_checks: count.passingChecks, failing_checks: count.failingChecks, active_anomalies: count.openAnomalies,

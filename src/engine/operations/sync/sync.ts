@@ -41,7 +41,7 @@ function runOf(step: SyncStep, id: number, operationId: number, moment: string):
     operation_id: operationId, container: { id, name, container_type: step.found?.containerType ?? step.known?.container.container_type },
     created: moment, start_time: moment, end_time: moment,
     result: step.change === 'failed' ? 'failure' : 'success', change: step.change,
-    message: step.found?.problem ? problemText(step.found.problem) : step.message,
+    message: step.found?.problem ? problemText(step.found.problem) : [step.message, ...(step.found?.notes ?? [])].filter(Boolean).join(' ') || null,
     records_total: step.found?.rows ?? null,
   };
 }

@@ -10,6 +10,7 @@ function described(found: SourceContainer, before: StoredContainer | undefined):
     file_format: found.fileFormat, missing: false,
     records: found.rows ?? before?.records ?? null,
     last_error: found.problem ? problemText(found.problem) : null,
+    notes: [...found.notes],
   };
 }
 

@@ -87,7 +87,7 @@ export async function openDuckdb(session: Session, connection: SourceConnection,
       const tables = await list(signal);
       for (const { schema, name, view } of tables) {
         onProgress?.(containers.length, tables.length);
-        const base = { name: nameOf(schema, name), containerType: 'table', tableType: view ? 'view' : 'table', files: null, fileFormat: null } as const;
+        const base = { name: nameOf(schema, name), containerType: 'table', tableType: view ? 'view' : 'table', files: null, fileFormat: null, notes: [] } as const;
         try {
           const from = fromOf(schema, name);
           containers.push({ ...base, columns: await columnsOf(from, signal), rows: view ? null : await rowsOf(from, signal), problem: null });

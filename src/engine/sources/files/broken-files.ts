@@ -31,10 +31,10 @@ export function containersOfGroups(groups: readonly FileGroup[], broken: readonl
     const base = { containerType: 'file', tableType: null, fileFormat: files[0]?.kind.format ?? null } as const;
     if (lost[0] && series) {
       const all = [...files, ...lost.map(({ file }) => file)].map((file) => file.relative).sort();
-      return { ...base, name: files.length > 1 ? name : free(series.name, name), files: all, columns: [], rows: null, problem: lost[0].problem };
+      return { ...base, name: files.length > 1 ? name : free(series.name, name), files: all, columns: [], rows: null, problem: lost[0].problem, notes: [] };
     }
     return {
-      ...base, name, files: files.map((file) => file.relative), problem: null, columns: columns.map((c) => ({ ...c, nullable: null })),
+      ...base, name, files: files.map((file) => file.relative), problem: null, notes: [...new Set(shapes.flatMap((shape) => shape.notes ?? []))], columns: columns.map((c) => ({ ...c, nullable: null })),
       rows: shapes.every((shape) => shape.rows !== null) ? shapes.reduce((sum, shape) => sum + (shape.rows ?? 0), 0) : null,
     };
   });
@@ -43,7 +43,7 @@ export function containersOfGroups(groups: readonly FileGroup[], broken: readonl
     const series = more.length > 0 ? seriesOf(file) : null;
     containers.push({
       name: free(series?.name ?? nameOf(file), file.relative), containerType: 'file', tableType: null, fileFormat: file.kind.format,
-      files: items.map((item) => item.file.relative), columns: [], rows: null, problem,
+      files: items.map((item) => item.file.relative), columns: [], rows: null, problem, notes: [],
     });
   }
   return containers.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -13,6 +13,8 @@ export interface FileShape {
   from(paths: readonly string[], columns: readonly Column[]): string;
   /** Two shapes with the same key can be read as one table, as far as the way they are written is concerned. */
   readonly writtenAs: string;
+  /** For {@link SourceContainer.notes}. */
+  readonly notes?: readonly string[];
 }
 
 /** Text files up to this size (bytes) are typed by all their rows, larger ones by their first {@link sampleRows}. */

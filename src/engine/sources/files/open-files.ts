@@ -91,7 +91,7 @@ export async function openFiles(session: Session, connection: SourceConnection):
         from: first.from(members.map((file) => file.absolute), columns), kind: kindOf[first.file.kind.format], columns,
         files: members.map((file) => file.absolute),
         rows: found.every((shape) => shape.rows !== null) ? found.reduce((sum, shape) => sum + (shape.rows ?? 0), 0) : null,
-        keyFields: container.key_field_names ?? [],
+        keyFields: container.key_field_names ?? [], notes: [...new Set(found.flatMap((shape) => shape.notes ?? []))],
         modified: members.reduce<Date | null>((latest, file) => (latest && latest > file.modified ? latest : file.modified), null),
       };
     },
