@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fail } from '../../src/core/errors';
 import type { OperationContext, OperationOutcome } from '../../src/engine/operations/runner';
 import { operationQueue, type OperationQueue } from '../../src/engine/queue/queue';
-import { find } from '../../src/engine/store/queries/lookup';
+import { find } from '../../src/engine/store/entities';
 import { openStore } from '../../src/engine/store/store';
 import type { EngineStore } from '../../src/engine/store/engine-store';
 import { anomalyOf, connectionOf, containerOf, datastoreOf, operationOf } from './entities';

@@ -50,6 +50,11 @@ export function fakeStore(): FakeStore {
     allChecks: (id) => copies(kept.storedChecks, (c) => c.container_id === id),
     latestProfiles: (id) => copies(kept.profiles, (p) => p.container_id === id),
     anomalies: (id) => copies(kept.allAnomalies, (a) => a.container_id === id),
+    knownAnomalies: (id, prints) => copies(kept.allAnomalies, (a) => a.container_id === id
+      && (a.status === 'Active' || a.status === 'Acknowledged' || prints.includes(a.fingerprint))),
+    recordsOf: async (ids) => new Map(ids.flatMap((id) => (kept.records.has(id) ? [[id, structuredClone(kept.records.get(id)!)]] : []))),
+    touchedAnomalies: async (ids) => new Set((await copies(kept.allAnomalies, (a) => ids.includes(a.id))).filter((a) => a.description || a.assignee_ids).map((a) => a.id)),
+    setAnomalyStatus: async (ids, status) => { for (const a of kept.allAnomalies) if (ids.includes(a.id)) a.status = status; },
     checkpoint: async (id) => (await copies(kept.checkpoints, (c) => c.container_id === id)).at(-1),
     metrics: (id, key) => copies(kept.allMetrics, (m) => m.container_id === id && (!key || m.key === key)),
     saveContainer: (item) => Promise.resolve(put(kept.allContainers, item)),

@@ -20,7 +20,7 @@ describe('notes of a container', () => {
         const [step] = planSync([], [found]);
         return { datastore: datastore.id, container: await writeStep(tx, datastore.id, step!, false, '2026-01-01T00:00:00Z') };
       });
-      const shown = async (): Promise<unknown> => (await renderContainers(store.source, [(await store.container(ids.container!))!]))[0]?.notes;
+      const shown = async (): Promise<unknown> => (await renderContainers(store, [(await store.container(ids.container!))!]))[0]?.notes;
       assert.deepEqual(await shown(), ['at is read to the microsecond.']);
       await store.transaction(async (tx) => {
         const container = (await tx.container(ids.container!))!;

@@ -26,6 +26,13 @@ export const pageQuery = z.object({
   size: queryInt.min(1).max(1000).default(50),
 });
 
+/** Pages of a list that may be long: by number, or one behind the other by `after`. */
+export const cursorQuery = pageQuery.extend({
+  after: z.string().optional().meta({
+    description: 'The `next` of the page before, instead of `page`: gives the rows behind it, however the list has changed meanwhile.',
+  }),
+});
+
 export const archivedQuery = z.enum(['only', 'include']).optional();
 export const sortQuery = z.enum(['asc', 'desc']).optional();
 

@@ -1,5 +1,6 @@
 import type { EngineWriter } from '../store/engine-store';
-import { anomaliesOfCheck } from '../store/queries/anomalies';
+import type { LoadedLists } from '../store/lists/load-lists';
+import { idsOfCheck } from '../store/queries/anomalies';
 import { isArchived } from '../store/tables';
 import { found } from './found';
 import type { Caller } from './handler';
@@ -11,14 +12,22 @@ export interface CheckRemoval { archive: boolean; status: 'Invalid' | 'Discarded
  * the check's reason, or deleted; one that other checks found too stays, without this check. An archived check keeps
  * its place in anomalies, since its definition is still there to be shown.
  */
-export async function removeCheck(tx: EngineWriter, id: number, options: CheckRemoval, caller: Caller, now: Date): Promise<void> {
+export async function removeCheck(
+  tx: EngineWriter, lists: LoadedLists, id: number, options: CheckRemoval, caller: Caller, now: Date,
+): Promise<void> {
   const check = await found(tx.source, 'checks', id);
-  for (const anomaly of await anomaliesOfCheck(tx.source, id)) {
-    const others = anomaly.failed_checks.filter((failed) => failed.check_id !== id);
-    if (!options.delete_anomalies) continue;
-    if (!options.archive && others.length === 0) await tx.deleteAnomaly(anomaly.id);
-    else if (!options.archive) await tx.saveAnomaly({ ...anomaly, failed_checks: others }, null, caller.name);
-    else if (others.length === 0 && !isArchived(anomaly.status)) await tx.saveAnomaly({ ...anomaly, status: options.status }, null, caller.name);
+  if (options.delete_anomalies) {
+    const naming = [...(await tx.anomaliesById(idsOfCheck(lists, id))).values()].filter((anomaly) => anomaly.failed_checks.some((failed) => failed.check_id === id));
+    const alone = naming.filter((anomaly) => anomaly.failed_checks.every((failed) => failed.check_id === id));
+    if (options.archive) {
+      await tx.setAnomalyStatus(alone.filter((anomaly) => !isArchived(anomaly.status)).map((anomaly) => anomaly.id), options.status, caller.name);
+    } else {
+      await tx.deleteAnomalies(alone.map((anomaly) => anomaly.id));
+      for (const anomaly of naming) {
+        const others = anomaly.failed_checks.filter((failed) => failed.check_id !== id);
+        if (others.length > 0) await tx.saveAnomaly({ ...anomaly, failed_checks: others }, null, caller.name);
+      }
+    }
   }
   if (options.archive) await tx.saveCheck({ ...check, deleted_at: now.toISOString(), last_updated: now.toISOString(), archived_status: options.status });
   else await tx.deleteCheck(id);

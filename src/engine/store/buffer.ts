@@ -1,4 +1,5 @@
 import { BIGINT, LIST, VARCHAR, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api';
+import type { ListChange } from './lists/store-lists';
 import { tables, type ColumnType, type EntityOf, type Table, type TableName } from './tables';
 
 function append(appender: DuckDBAppender, type: ColumnType, cell: ReturnType<Table<never>['columns'][number][2]>): void {
@@ -11,13 +12,19 @@ function append(appender: DuckDBAppender, type: ColumnType, cell: ReturnType<Tab
   else appender.appendList([...(cell as readonly string[])], LIST(VARCHAR));
 }
 
+/** Tables whose rows stand in lists in memory. */
+const listed: ReadonlySet<TableName> = new Set<TableName>(['anomalies', 'operations', 'records']);
+
 /** What a transaction has changed but not written yet. */
 export interface WriteBuffer {
   /** Inserts or replaces the entity of that id. `fresh`: its id was never written, so there is nothing to replace. */
   put<N extends TableName>(name: N, entity: EntityOf<N>, fresh: boolean): void;
-  remove(name: TableName, id: number): void;
   /** Writes everything through the connection; statements of the caller then see it. */
   flush(): Promise<void>;
+  /** Notes what the caller has changed by a statement of its own. */
+  note(change: ListChange): void;
+  /** What was flushed and noted so far, of the tables that are listed in memory. */
+  readonly changes: readonly ListChange[];
 }
 
 /**
@@ -31,28 +38,28 @@ export function writeBuffer(connection: DuckDBConnection): WriteBuffer {
     pending.set(name, found);
     return found;
   };
+  const changes: ListChange[] = [];
   return {
+    changes,
+    note: (change) => void changes.push(change),
     put: (name, entity, fresh) => {
       const { stale, rows } = of(name);
       if (!fresh && !rows.has(entity.id)) stale.add(entity.id);
       rows.set(entity.id, entity);
     },
-    remove: (name, id) => {
-      const { stale, rows } = of(name);
-      rows.delete(id);
-      stale.add(id);
-    },
     flush: async () => {
       const batch = [...pending];
       pending.clear();
       for (const [name, { stale, rows }] of batch) {
-        const { name: table, columns } = tables[name] as unknown as Table<{ id: number }>;
+        const { name: table, columns, added } = tables[name] as unknown as Table<{ id: number }>;
         if (stale.size > 0) await connection.run(`DELETE FROM ${table} WHERE id IN (${[...stale].join(',')})`);
         if (rows.size === 0) continue;
+        if (listed.has(name)) for (const entity of rows.values()) changes.push({ kind: 'put', table: name, entity: entity as EntityOf<TableName> });
         const appender = await connection.createAppender(table);
         for (const entity of rows.values()) {
           for (const [, type, cell] of columns) append(appender, type, cell(entity));
           appender.appendVarchar(JSON.stringify(entity));
+          for (const [, type, cell] of added) append(appender, type, cell(entity));
           appender.endRow();
         }
         appender.closeSync();

@@ -1,5 +1,7 @@
 import type { Page } from '../../core/api/schemas/common';
-import { count, docs, type RowSource } from './source';
+import { inOrder } from './entities';
+import { count, type RowSource } from './source';
+import { tables, type EntityOf, type TableName } from './tables';
 
 /** A WHERE clause that grows by parts; values travel as parameters, never in the text. */
 export interface Conditions {
@@ -36,11 +38,14 @@ export function conditions(): Conditions {
 
 export interface PageRequest { page: number; size: number }
 
-/** One page of a table's entities. `order` is SQL of ours, never of a caller. */
-export async function pageOf<T>(source: RowSource, table: string, where: Conditions, order: string, request: PageRequest): Promise<Page<T>> {
-  const total = await count(source, `SELECT count(*) FROM ${table}${where.where()}`, where.values);
-  const items = total === 0 ? [] : await docs<T>(source,
-    `SELECT doc FROM ${table}${where.where()} ORDER BY ${order} LIMIT ? OFFSET ?`,
+/** One page of a table's entities, or of part of it (`from`). `order` is SQL of ours, never of a caller. */
+export async function pageOf<N extends TableName>(
+  source: RowSource, name: N, where: Conditions, order: string, request: PageRequest, from = tables[name].name,
+): Promise<Page<EntityOf<N>>> {
+  const total = await count(source, `SELECT count(*) FROM ${from}${where.where()}`, where.values);
+  // Ids first: sorting would otherwise carry every document along.
+  const ids = total === 0 ? [] : await source.rows(`SELECT id FROM ${from}${where.where()} ORDER BY ${order} LIMIT ? OFFSET ?`,
     [...where.values, request.size, (request.page - 1) * request.size]);
+  const items = await inOrder(source, name, ids.map((row) => Number(row[0])));
   return { items, total, page: request.page, size: request.size, pages: Math.ceil(total / request.size) };
 }

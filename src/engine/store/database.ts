@@ -6,6 +6,8 @@ import { migrate } from './migrations';
 export interface Database {
   readonly writing: DuckDBConnection;
   readonly reading: DuckDBConnection;
+  /** One more connection, for a piece of work that others shall not wait for. */
+  connect(): Promise<DuckDBConnection>;
   /** Folds the log into the file and lets go of the lock. */
   close(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function openDatabase(file: string, tempDirectory?: string): Promis
     const reading = await instance.connect();
     return {
       writing, reading,
+      connect: () => instance.connect(),
       close: async () => {
         await writing.run('CHECKPOINT');
         reading.closeSync();

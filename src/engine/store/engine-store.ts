@@ -1,4 +1,5 @@
-import type { StoredCheck, StoredConnection, StoredDatastore, StoredOperation } from './model';
+import type { LoadedLists } from './lists/load-lists';
+import type { StoredAnomaly, StoredCheck, StoredConnection, StoredDatastore, StoredOperation } from './model';
 import type { Store, StoreWriter } from './port';
 import type { StoredComment } from './tables';
 import type { RowSource } from './source';
@@ -13,8 +14,10 @@ export interface EngineWriter extends StoreWriter {
   /** With everything that was learned about its data. */
   deleteDatastore(id: number): Promise<void>;
   deleteCheck(id: number): Promise<void>;
-  /** With its rows, history and comments. */
-  deleteAnomaly(id: number): Promise<void>;
+  /** Of these those that are there. */
+  anomaliesById(ids: readonly number[]): Promise<Map<number, StoredAnomaly>>;
+  /** With their rows, histories and comments. */
+  deleteAnomalies(ids: readonly number[]): Promise<void>;
   /** With its container runs; anomalies stay. */
   deleteOperation(id: number): Promise<void>;
   check(id: number): Promise<StoredCheck | undefined>;
@@ -27,5 +30,9 @@ export interface EngineStore extends Store {
   transaction<T>(work: (tx: EngineWriter) => Promise<T>): Promise<T>;
   /** For the queries that lists are made of. */
   readonly source: RowSource;
+  /** Anomalies and operations as numbers in memory; waits while they are read after the start. */
+  lists(): Promise<LoadedLists>;
+  /** Throws when the state file does not answer. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -27,6 +27,21 @@ export const migrations: readonly (readonly string[])[] = [
     'CREATE TABLE checkpoints (id BIGINT, doc VARCHAR)',
     'CREATE TABLE metrics (id BIGINT, container_id BIGINT, check_id BIGINT, key VARCHAR, captured VARCHAR, doc VARCHAR)',
   ],
+  [
+    // What lists in memory are read from, and the way to single documents among a million.
+    'ALTER TABLE anomalies ADD COLUMN created_ms BIGINT',
+    'ALTER TABLE anomalies ADD COLUMN print BIGINT',
+    `UPDATE anomalies SET created_ms = coalesce(epoch_ms(try_cast(created AS TIMESTAMP)), 0),
+      print = coalesce(try_cast('0x' || regexp_extract(doc, '"fingerprint":"([0-9a-f]{12})', 1) AS BIGINT), 0)`,
+    'ALTER TABLE operations ADD COLUMN created_ms BIGINT',
+    'UPDATE operations SET created_ms = coalesce(epoch_ms(try_cast(created AS TIMESTAMP)), 0)',
+    ...['connections', 'datastores', 'containers', 'fields', 'checks', 'anomalies', 'records', 'operations', 'profiles']
+      .map((table) => `CREATE INDEX ${table}_id ON ${table} (id)`),
+    'CREATE INDEX changes_anomaly ON changes (anomaly_id)',
+    'CREATE INDEX comments_anomaly ON comments (anomaly_id)',
+    'CREATE INDEX container_runs_operation ON container_runs (operation_id)',
+    'CREATE INDEX fields_container ON fields (container_id)',
+  ],
 ];
 
 async function versionOf(connection: DuckDBConnection): Promise<number> {

@@ -19,6 +19,12 @@ export interface StoreReader {
   latestProfiles(containerId: number): Promise<StoredFieldProfile[]>;
   /** All anomalies of a container, archived ones included. */
   anomalies(containerId: number): Promise<StoredAnomaly[]>;
+  /** What a scan compares with: open anomalies of a container, and archived ones with one of the fingerprints. By id. */
+  knownAnomalies(containerId: number, fingerprints: readonly string[]): Promise<StoredAnomaly[]>;
+  /** Rows kept with anomalies; those without any are left out. */
+  recordsOf(anomalyIds: readonly number[]): Promise<Map<number, StoredRecords>>;
+  /** Those that a person has worked on: commented, tagged, described, assigned or acknowledged. */
+  touchedAnomalies(anomalyIds: readonly number[]): Promise<Set<number>>;
   checkpoint(containerId: number): Promise<StoredCheckpoint | undefined>;
   /** Oldest first. */
   metrics(containerId: number, key?: string): Promise<StoredMetric[]>;
@@ -36,6 +42,8 @@ export interface StoreWriter extends StoreReader {
   saveProfile(profile: Omit<StoredFieldProfile, 'id'>): Promise<StoredFieldProfile>;
   /** `records` replaces the kept rows when given. Changes of an existing anomaly enter its history as made by `user`. */
   saveAnomaly(anomaly: Omit<StoredAnomaly, 'id'> & { id?: number }, records: StoredRecords | null, user: string): Promise<StoredAnomaly>;
+  /** Sets the status of many at once, with its entry in each history; ids that are not there or have it already are passed over. */
+  setAnomalyStatus(ids: readonly number[], status: string, user: string): Promise<void>;
   saveContainerRun(run: Omit<StoredContainerRun, 'id'>): Promise<void>;
   saveCheckpoint(checkpoint: StoredCheckpoint): Promise<void>;
   saveMetric(metric: StoredMetric): Promise<void>;

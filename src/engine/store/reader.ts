@@ -1,6 +1,8 @@
-import type { StoredAnomaly, StoredCheck, StoredCheckpoint, StoredConnection, StoredContainer, StoredDatastore, StoredField, StoredFieldProfile, StoredMetric } from './model';
+import type { StoredCheck, StoredCheckpoint, StoredConnection, StoredContainer, StoredDatastore, StoredField, StoredFieldProfile, StoredMetric } from './model';
 import type { StoreReader } from './port';
 import { conditions } from './conditions';
+import { entities, findAll } from './entities';
+import { knownAnomalyIds, touchedAnomalies } from './queries/known-anomalies';
 import { docs, type RowSource } from './source';
 
 const one = async <T>(source: RowSource, table: string, id: number): Promise<T | undefined> =>
@@ -25,7 +27,11 @@ export function storeReader(source: RowSource): StoreReader {
     allChecks: (containerId) => docs<StoredCheck>(source, 'SELECT doc FROM checks WHERE container_id = ? ORDER BY id', [containerId]),
     latestProfiles: (containerId) => docs<StoredFieldProfile>(source,
       'SELECT doc FROM profiles WHERE container_id = ? QUALIFY row_number() OVER (PARTITION BY name ORDER BY id DESC) = 1 ORDER BY id', [containerId]),
-    anomalies: (containerId) => docs<StoredAnomaly>(source, 'SELECT doc FROM anomalies WHERE container_id = ? ORDER BY id', [containerId]),
+    anomalies: (containerId) => entities(source, 'anomalies', 'WHERE container_id = ? ORDER BY id', [containerId]),
+    knownAnomalies: async (containerId, fingerprints) =>
+      [...(await findAll(source, 'anomalies', await knownAnomalyIds(source, containerId, fingerprints))).values()].sort((a, b) => a.id - b.id),
+    recordsOf: (anomalyIds) => findAll(source, 'records', anomalyIds),
+    touchedAnomalies: (anomalyIds) => touchedAnomalies(source, anomalyIds),
     checkpoint: (containerId) => one<StoredCheckpoint>(source, 'checkpoints', containerId),
     metrics: (containerId, key) => {
       const where = conditions().add('container_id = ?', containerId).oneOf('key', key === undefined ? undefined : [key]);

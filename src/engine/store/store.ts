@@ -1,4 +1,6 @@
 import { loadCounters } from './counters';
+import { loadLists } from './lists/load-lists';
+import { storeLists } from './lists/store-lists';
 import { openDatabase } from './database';
 import type { EngineStore } from './engine-store';
 import { storeReader } from './reader';
@@ -23,9 +25,18 @@ export async function openStore(options: StoreOptions): Promise<EngineStore> {
   const database = await openDatabase(options.file, options.tempDirectory);
   const source = rowSource(database.reading, serial());
   const counters = await loadCounters(source);
+  const lists = storeLists(database.connect().then(async (connection) => {
+    try {
+      return await loadLists(connection);
+    } finally {
+      connection.closeSync();
+    }
+  }));
   const oneByOne = serial();
   const store: EngineStore = {
     ...storeReader(source), source,
+    lists: lists.loaded,
+    ping: async () => void await source.rows('SELECT 1'),
     transaction: (work) => oneByOne(async () => {
       const connection = database.writing;
       const buffer = writeBuffer(connection);
@@ -36,13 +47,18 @@ export async function openStore(options: StoreOptions): Promise<EngineStore> {
         await buffer.flush();
         await counters.save(connection);
         await connection.run('COMMIT');
+        lists.apply(buffer.changes);
         return result;
       } catch (error) {
         await connection.run('ROLLBACK');
         throw error;
       }
     }),
-    close: () => oneByOne(database.close),
+    close: () => oneByOne(async () => {
+      // The file must not be closed under the reading of the lists.
+      await lists.loaded().catch(() => undefined);
+      await database.close();
+    }),
   };
   await markInterrupted(store, options.now);
   return store;

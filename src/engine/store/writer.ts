@@ -1,10 +1,11 @@
 import { conditions } from './conditions';
 import type { Counters } from './counters';
 import type { EngineWriter } from './engine-store';
-import type { StoredAnomaly, StoredCheck } from './model';
+import type { StoredAnomaly } from './model';
 import { storeReader } from './reader';
-import { docs, type RowSource } from './source';
-import type { EntityOf, TableName } from './tables';
+import { entities, findAll } from './entities';
+import type { RowSource } from './source';
+import { isArchived, type EntityOf, type TableName } from './tables';
 import type { WriteBuffer } from './buffer';
 
 /** Fields of an anomaly whose changes a person wants to see in its history. */
@@ -29,21 +30,34 @@ export function storeWriter(
   const drop = async (table: string, where: string, value: number): Promise<void> => {
     await source.rows(`DELETE FROM ${table} WHERE ${where}`, [value]);
   };
-  // A scan saves many anomalies of one container: their former state is read once.
+  // Former states of anomalies, for their histories: whoever changes many reads them together first.
   const known = new Map<number, StoredAnomaly>();
-  const former = async (anomaly: { id?: number; container_id: number }): Promise<StoredAnomaly | undefined> => {
-    if (anomaly.id === undefined) return undefined;
-    if (!known.has(anomaly.id)) {
-      for (const old of await docs<StoredAnomaly>(source, 'SELECT doc FROM anomalies WHERE container_id = ?', [anomaly.container_id])) known.set(old.id, old);
-    }
-    return known.get(anomaly.id);
+  const anomaliesById = async (ids: readonly number[]): Promise<Map<number, StoredAnomaly>> => {
+    const missing = ids.filter((id) => !known.has(id));
+    if (missing.length > 0) for (const [id, anomaly] of await findAll(source, 'anomalies', missing)) known.set(id, anomaly);
+    return new Map(ids.flatMap((id) => {
+      const anomaly = known.get(id);
+      return anomaly ? [[id, anomaly]] : [];
+    }));
   };
-  const dropAnomalies = async (where: string, value: number): Promise<void> => {
-    for (const table of ['records', 'changes', 'comments']) {
-      await drop(table, `${table === 'records' ? 'id' : 'anomaly_id'} IN (SELECT id FROM anomalies WHERE ${where})`, value);
+  const deleteAnomalies = async (ids: readonly number[]): Promise<void> => {
+    if (ids.length === 0) return;
+    const gone = ids.filter(Number.isSafeInteger).join(',');
+    for (const [table, key] of [['records', 'id'], ['changes', 'anomaly_id'], ['comments', 'anomaly_id'], ['anomalies', 'id']] as const) {
+      await source.rows(`DELETE FROM ${table} WHERE ${key} IN (${gone})`);
     }
-    await drop('anomalies', where, value);
-    known.clear();
+    for (const id of ids) known.delete(id);
+    buffer.note({ kind: 'remove', table: 'anomalies', ids });
+  };
+  const idsWhere = async (table: string, where: string, value: number): Promise<number[]> =>
+    (await source.rows(`SELECT id FROM ${table} WHERE ${where}`, [value])).map((row) => Number(row[0]));
+  const dropAnomalies = async (where: string, value: number): Promise<void> => deleteAnomalies(await idsWhere('anomalies', where, value));
+  const dropOperations = async (where: string, value: number): Promise<void> => {
+    const ids = await idsWhere('operations', where, value);
+    if (ids.length === 0) return;
+    await source.rows(`DELETE FROM container_runs WHERE operation_id IN (${ids.join(',')})`);
+    await source.rows(`DELETE FROM operations WHERE id IN (${ids.join(',')})`);
+    buffer.note({ kind: 'remove', table: 'operations', ids });
   };
   const deleteContainer = async (id: number): Promise<void> => {
     await dropAnomalies('container_id = ?', id);
@@ -67,7 +81,7 @@ export function storeWriter(
     saveCheckpoint: async (checkpoint) => void save('checkpoints', { ...checkpoint, id: checkpoint.container_id }),
     saveMetric: async (metric) => void save('metrics', metric),
     saveAnomaly: async (anomaly, records, user) => {
-      const before = await former(anomaly);
+      const before = anomaly.id === undefined ? undefined : (await anomaliesById([anomaly.id])).get(anomaly.id);
       const after = save('anomalies', anomaly);
       if (before) {
         const changeset = changesOf(before, after);
@@ -81,22 +95,30 @@ export function storeWriter(
     deleteField: (id) => drop('fields', 'id = ?', id),
     deleteConnection: (id) => drop('connections', 'id = ?', id),
     deleteCheck: (id) => drop('checks', 'id = ?', id),
-    deleteAnomaly: (id) => dropAnomalies('id = ?', id),
-    deleteOperation: async (id) => {
-      await drop('container_runs', 'operation_id = ?', id);
-      await drop('operations', 'id = ?', id);
+    anomaliesById, deleteAnomalies,
+    setAnomalyStatus: async (ids, status, user) => {
+      if (ids.length === 0) return;
+      const wanted = ids.filter(Number.isSafeInteger).join(',');
+      const rows = await source.rows(`SELECT id, status FROM anomalies WHERE id IN (${wanted}) AND status <> ?`, [status]);
+      if (rows.length === 0) return;
+      const changed = rows.map((row) => Number(row[0]));
+      const at = now().toISOString();
+      for (const [id, before] of rows) save('changes', { anomaly_id: Number(id), at, user, changeset: { status: [before, status] } });
+      await source.rows(`UPDATE anomalies SET status = ?, archived = ? WHERE id IN (${changed.join(',')})`, [status, isArchived(status)]);
+      for (const id of changed) known.delete(id);
+      buffer.note({ kind: 'status', ids: changed, status });
     },
+    deleteOperation: (id) => dropOperations('id = ?', id),
     deleteDatastore: async (id) => {
       for (const row of await source.rows('SELECT id FROM containers WHERE datastore_id = ?', [id])) await deleteContainer(Number(row[0]));
       await dropAnomalies('datastore_id = ?', id);
-      await drop('container_runs', 'operation_id IN (SELECT id FROM operations WHERE datastore_id = ?)', id);
-      await drop('operations', 'datastore_id = ?', id);
+      await dropOperations('datastore_id = ?', id);
       await drop('datastores', 'id = ?', id);
-      for (const other of await docs<EntityOf<'datastores'>>(source, 'SELECT doc FROM datastores')) {
+      for (const other of await entities(source, 'datastores', '')) {
         if (other.enrichment_datastore_id === id) save('datastores', { ...other, enrichment_datastore_id: null });
       }
     },
-    check: async (id) => (await docs<StoredCheck>(source, 'SELECT doc FROM checks WHERE id = ?', [id]))[0],
+    check: async (id) => (await entities(source, 'checks', 'WHERE id = ?', [id]))[0],
     containerRunIds: async (operationId) => {
       const where = conditions().add('operation_id = ?', operationId);
       return (await source.rows(`SELECT container_id FROM container_runs${where.where()}`, where.values)).map((row) => Number(row[0]));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../define';
-import { many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
+import { cursorQuery, many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
 import {
   anomaly, anomalyBulkDelete, anomalyBulkUpdate, anomalyUpdate, archivedAnomalyStatus, comment, historyEntry, sourceRecords,
 } from '../schemas/anomaly';
@@ -9,7 +9,7 @@ import { deleted, idParams, pageOf } from '../schemas/common';
 export const anomalyRoutes = {
   listAnomalies: route('GET', '/anomalies', {
     tag: 'anomalies', summary: 'List anomalies; open ones unless `archived` or `status` says otherwise',
-    query: pageQuery.extend({
+    query: cursorQuery.extend({
       id: many(queryInt), status: many(z.string()), anomaly_type: z.string().optional(), datastore: many(queryInt),
       container: many(queryInt), field: many(z.string()), operation: many(queryInt), container_scan: queryInt.optional(),
       rule_type: many(z.string()), quality_check: many(queryInt), tag: many(z.string()), created_date: z.string().optional(),
@@ -36,7 +36,8 @@ export const anomalyRoutes = {
   sourceRecords: route('GET', '/anomalies/{id}/source-record', {
     tag: 'anomalies', summary: 'Failing rows kept with a record anomaly', params: idParams,
     query: z.object({
-      limit: queryInt.min(1).max(1000).default(10), include_masked: queryFlag.optional(), include_deleted: queryFlag.optional(),
+      limit: queryInt.min(1).max(1000).default(10), include_deleted: queryFlag.optional(),
+      include_masked: queryFlag.optional().meta({ description: 'The local engine masks no field, so its answer is the same with and without.' }),
     }),
     reply: sourceRecords,
   }),

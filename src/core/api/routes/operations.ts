@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { route } from '../define';
-import { many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
+import { cursorQuery, many, queryFlag, queryInt, sortQuery } from '../query';
 import { deleted, idParams, pageOf } from '../schemas/common';
 import { operation, runBody, runReply } from '../schemas/operation';
 
 export const operationRoutes = {
   listOperations: route('GET', '/operations', {
     tag: 'operations', summary: 'List operations; newest first unless sorted otherwise',
-    query: pageQuery.extend({
+    query: cursorQuery.extend({
       id: many(queryInt), operation_type: many(z.string()), finished: queryFlag.optional(), result: many(z.string()),
       created_date: z.string().optional(), start_date: z.string().optional(), end_date: z.string().optional(),
       datastore: many(queryInt), container: many(queryInt), has_logs: queryFlag.optional(),

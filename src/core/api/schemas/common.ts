@@ -13,9 +13,11 @@ export function pageOf<T extends z.ZodType>(item: T) {
     page: z.number().int(),
     size: z.number().int(),
     pages: z.number().int().nullish(),
+    /** Give it as `after` to get the page behind this one; null at the end. For lists that take `after`. */
+    next: z.string().nullish(),
   });
 }
-export interface Page<T> { items: T[]; total: number; page: number; size: number; pages?: number | null }
+export interface Page<T> { items: T[]; total: number; page: number; size: number; pages?: number | null; next?: string | null }
 
 export const stub = z.looseObject({ id: z.number().int(), name: z.string() });
 export type Stub = z.output<typeof stub>;

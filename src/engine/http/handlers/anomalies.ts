@@ -1,62 +1,76 @@
 import type { z } from 'zod';
 import type { anomalyRoutes } from '../../../core/api/routes/anomalies';
-import type { anomalyUpdate } from '../../../core/api/schemas/anomaly';
+import type { anomalyBulkDelete, anomalyBulkUpdate } from '../../../core/api/schemas/anomaly';
 import { fail } from '../../../core/errors';
 import type { EngineWriter } from '../../store/engine-store';
 import type { StoredAnomaly } from '../../store/model';
 import { changesOfAnomaly, listAnomalies, listComments } from '../../store/queries/anomalies';
-import { find } from '../../store/queries/lookup';
+import { find } from '../../store/entities';
 import type { Caller, HandlersOf } from '../handler';
-import { found } from '../found';
+import { found, missing, refuseMissing } from '../found';
 import { localUser } from '../local-user';
 import type { EngineParts } from '../parts';
 import { renderAnomalies, renderComment, renderHistory } from '../render/anomaly';
 
-async function update(tx: EngineWriter, id: number, body: z.output<typeof anomalyUpdate>, caller: Caller): Promise<StoredAnomaly> {
-  const before = await found(tx.source, 'anomalies', id);
-  const stranger = body.assignee_ids?.find((assignee) => assignee !== localUser().id);
-  if (stranger !== undefined) {
-    fail('bad-request', `There is no user ${stranger}.`, { remedy: `The local engine has one user: ${localUser().id}.`, place: { path: 'assignee_ids' } });
-  }
-  return tx.saveAnomaly({ ...before, ...body }, null, caller.name);
+type Update = z.output<typeof anomalyBulkUpdate>[number];
+type Removal = z.output<typeof anomalyBulkDelete>[number];
+
+function refuseStrangers(ids: readonly number[] | undefined): void {
+  const stranger = ids?.find((assignee) => assignee !== localUser().id);
+  if (stranger === undefined) return;
+  fail('bad-request', `There is no user ${stranger}.`, { remedy: `The local engine has one user: ${localUser().id}.`, place: { path: 'assignee_ids' } });
 }
 
-async function remove(tx: EngineWriter, id: number, options: { archive: boolean; status: string }, caller: Caller): Promise<void> {
-  const before = await found(tx.source, 'anomalies', id);
-  if (options.archive) await tx.saveAnomaly({ ...before, status: options.status }, null, caller.name);
-  else await tx.deleteAnomaly(id);
+/** The anomalies of a call, read together; throws `not-found` for the first that is not there. */
+async function wanted(tx: EngineWriter, list: readonly { id: number }[]): Promise<Map<number, StoredAnomaly>> {
+  const known = await tx.anomaliesById(list.map(({ id }) => id));
+  for (const { id } of list) if (!known.has(id)) missing('anomalies', id);
+  return known;
+}
+
+async function update(tx: EngineWriter, list: readonly Update[], caller: Caller): Promise<StoredAnomaly[]> {
+  for (const { assignee_ids } of list) refuseStrangers(assignee_ids);
+  const now = await wanted(tx, list);
+  for (const { id, ...changes } of list) now.set(id, await tx.saveAnomaly({ ...now.get(id)!, ...changes }, null, caller.name));
+  return list.map(({ id }) => now.get(id)!);
+}
+
+/** Archives or deletes, each kind by one statement. */
+async function remove(tx: EngineWriter, list: readonly Removal[], caller: Caller): Promise<void> {
+  await refuseMissing(tx.source, 'anomalies', list.map(({ id }) => id));
+  for (const status of new Set(list.map((one) => one.status))) {
+    await tx.setAnomalyStatus(list.filter((one) => one.archive && one.status === status).map(({ id }) => id), status, caller.name);
+  }
+  await tx.deleteAnomalies(list.filter((one) => !one.archive).map(({ id }) => id));
 }
 
 export function anomalyHandlers({ store, now }: EngineParts): HandlersOf<typeof anomalyRoutes> {
   const { source } = store;
   return {
     listAnomalies: async ({ query }) => {
-      const page = await listAnomalies(source, query, now());
-      return { ...page, items: await renderAnomalies(source, page.items) };
+      const page = await listAnomalies(source, await store.lists(), query, now());
+      return { ...page, items: await renderAnomalies(store, page.items) };
     },
-    bulkUpdateAnomalies: async ({ body }, caller) => renderAnomalies(source, await store.transaction(async (tx) => {
-      const saved = [];
-      for (const { id, ...changes } of body) saved.push(await update(tx, id, changes, caller));
-      return saved;
-    })),
+    bulkUpdateAnomalies: async ({ body }, caller) => renderAnomalies(store, await store.transaction((tx) => update(tx, body, caller))),
     bulkDeleteAnomalies: async ({ body }, caller) => {
-      await store.transaction(async (tx) => {
-        for (const { id, ...options } of body) await remove(tx, id, options, caller);
-      });
+      await store.transaction((tx) => remove(tx, body, caller));
       return {};
     },
     getAnomaly: async ({ params }) => {
       const anomaly = await found(source, 'anomalies', params.id);
       const comments = await listComments(source, { page: 1, size: 1000, anomaly_id: params.id });
-      return { ...(await renderAnomalies(source, [anomaly]))[0]!, comments: comments.items.map(renderComment) };
+      return { ...(await renderAnomalies(store, [anomaly]))[0]!, comments: comments.items.map(renderComment) };
     },
-    updateAnomaly: async ({ params, body }, caller) =>
-      (await renderAnomalies(source, [await store.transaction((tx) => update(tx, params.id, body, caller))]))[0]!,
+    updateAnomaly: async ({ params: { id }, body }, caller) =>
+      (await renderAnomalies(store, await store.transaction((tx) => update(tx, [{ ...body, id }], caller))))[0]!,
     deleteAnomaly: async ({ params, query }, caller) => {
-      await store.transaction((tx) => remove(tx, params.id, query, caller));
+      await store.transaction((tx) => remove(tx, [{ ...query, id: params.id }], caller));
       return {};
     },
     sourceRecords: async ({ params, query }) => {
+      if (query.include_deleted) {
+        fail('bad-request', 'Rows of a deleted anomaly are deleted with it.', { remedy: 'Leave include_deleted out.', place: { path: 'include_deleted' } });
+      }
       const anomaly = await found(source, 'anomalies', params.id);
       const kept = await find(source, 'records', params.id);
       const records = (kept?.records ?? []).slice(0, query.limit);

@@ -16,7 +16,7 @@ const definitionOf = (check: StoredCheck) =>
 
 export function checkHandlers({ store, rules, trial, now }: EngineParts): HandlersOf<typeof checkRoutes> {
   const { source } = store;
-  const one = async (check: StoredCheck): Promise<z.input<typeof qualityCheck>> => (await renderChecks(source, [check]))[0]!;
+  const one = async (check: StoredCheck): Promise<z.input<typeof qualityCheck>> => (await renderChecks(store, [check]))[0]!;
 
   /** An edit of what a check asserts makes it authored and its last result void; a status brings an archived one back. */
   const edited = async (before: StoredCheck, body: z.output<typeof checkUpdate>): Promise<StoredCheck> => {
@@ -37,7 +37,7 @@ export function checkHandlers({ store, rules, trial, now }: EngineParts): Handle
   return {
     listChecks: async ({ query }) => {
       const page = await listChecks(source, query);
-      return { ...page, items: await renderChecks(source, page.items) };
+      return { ...page, items: await renderChecks(store, page.items) };
     },
     createCheck: async ({ body }) => {
       const { container_id, description, status, tags, additional_metadata, ...definition } = body;
@@ -50,8 +50,9 @@ export function checkHandlers({ store, rules, trial, now }: EngineParts): Handle
       })));
     },
     bulkDeleteChecks: async ({ body }, caller) => {
+      const lists = await store.lists();
       await store.transaction(async (tx) => {
-        for (const { id, ...options } of body) await removeCheck(tx, id, options, caller, now());
+        for (const { id, ...options } of body) await removeCheck(tx, lists, id, options, caller, now());
       });
       return {};
     },
@@ -70,7 +71,8 @@ export function checkHandlers({ store, rules, trial, now }: EngineParts): Handle
     updateCheck: async ({ params, body }) => one(await store.transaction(async (tx) =>
       tx.saveCheck(await edited(await tx.check(params.id) ?? fail('not-found', `Check ${params.id} does not exist.`), body)))),
     deleteCheck: async ({ params, query }, caller) => {
-      await store.transaction((tx) => removeCheck(tx, params.id, query, caller, now()));
+      const lists = await store.lists();
+      await store.transaction((tx) => removeCheck(tx, lists, params.id, query, caller, now()));
       return {};
     },
   };

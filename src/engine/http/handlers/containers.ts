@@ -12,17 +12,17 @@ export function containerHandlers({ store, reading, now }: EngineParts): Handler
   return {
     listContainers: async ({ query }) => {
       const page = await listContainers(source, query);
-      return { ...page, items: await renderContainers(source, page.items) };
+      return { ...page, items: await renderContainers(store, page.items) };
     },
     containerListing: async ({ query }) => (await containersOf(source, query.datastore)).map(containerStubOf),
-    tagContainers: async ({ body }) => renderContainers(source, await store.transaction(async (tx) => {
+    tagContainers: async ({ body }) => renderContainers(store, await store.transaction(async (tx) => {
       const saved = [];
       for (const { id, tags } of body) saved.push(await tx.saveContainer({ ...await found(tx.source, 'containers', id), tags: [...new Set(tags)] }));
       return saved;
     })),
-    getContainer: async ({ params }) => (await renderContainers(source, [await found(source, 'containers', params.id)]))[0]!,
+    getContainer: async ({ params }) => (await renderContainers(store, [await found(source, 'containers', params.id)]))[0]!,
     updateContainer: async ({ params, body }) =>
-      (await renderContainers(source, [await updateContainer(store, reading, params.id, body, now().toISOString())]))[0]!,
+      (await renderContainers(store, [await updateContainer(store, reading, params.id, body, now().toISOString())]))[0]!,
     previewContainer: async ({ params, body }) => {
       const container = await found(source, 'containers', params.id);
       const options = changedOptions(container, body.read_options ?? {});
@@ -35,7 +35,7 @@ export function containerHandlers({ store, reading, now }: EngineParts): Handler
     containerFieldProfiles: async ({ params, query }) => {
       await found(source, 'containers', params.id);
       const page = await listProfiles(source, { ...query, container: [params.id], latest_only: true });
-      return { ...page, items: await renderProfiles(source, page.items) };
+      return { ...page, items: await renderProfiles(store, page.items) };
     },
     listFields: async ({ query }) => {
       const page = await listFields(source, query);
@@ -44,8 +44,8 @@ export function containerHandlers({ store, reading, now }: EngineParts): Handler
     getField: async ({ params }) => (await renderFields(source, [await found(source, 'fields', params.id)]))[0]!,
     listFieldProfiles: async ({ query }) => {
       const page = await listProfiles(source, query);
-      return { ...page, items: await renderProfiles(source, page.items) };
+      return { ...page, items: await renderProfiles(store, page.items) };
     },
-    getFieldProfile: async ({ params }) => (await renderProfiles(source, [await found(source, 'profiles', params.id)]))[0]!,
+    getFieldProfile: async ({ params }) => (await renderProfiles(store, [await found(source, 'profiles', params.id)]))[0]!,
   };
 }

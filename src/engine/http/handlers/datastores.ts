@@ -23,7 +23,7 @@ async function refuseTakenName(source: RowSource, name: string, except?: number)
 export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datastoreRoutes> {
   const { store, queue, probe, now, baseFolder } = parts;
   const { source } = store;
-  const one = async (datastore: StoredDatastore): Promise<z.input<typeof datastoreSchema>> => (await renderDatastores(source, [datastore]))[0]!;
+  const one = async (datastore: StoredDatastore): Promise<z.input<typeof datastoreSchema>> => (await renderDatastores(store, [datastore]))[0]!;
 
   const sync = (id: number, caller: Caller): Promise<unknown> =>
     queue.add([{ body: syncRun.parse({ type: 'sync', datastore_id: id }), datastoreId: id }], caller.name);
@@ -39,7 +39,7 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
     ...connectionHandlers(parts),
     listDatastores: async ({ query }) => {
       const page = await listDatastores(source, query);
-      return { ...page, items: await renderDatastores(source, page.items) };
+      return { ...page, items: await renderDatastores(store, page.items) };
     },
     datastoreListing: async () => [...(await datastoreStubs(source, (await allDatastores(source)).map((d) => d.id))).values()],
     tryDatastore: async ({ body }) => {

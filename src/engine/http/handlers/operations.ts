@@ -23,7 +23,7 @@ export function operationHandlers({ store, queue }: EngineParts): HandlersOf<typ
   return {
     listOperations: async ({ query }) => {
       const working = query.container ? queue.all().filter((live) => query.container!.some((id) => live.runs.has(id))).map((live) => live.operation.id) : [];
-      const page = await listOperations(source, query, working);
+      const page = await listOperations(source, await store.lists(), query, working);
       // Who asks for certain operations follows them and wants their parts; a history does without.
       return { ...page, items: await renderOperations(page.items, { source, queue, parts: query.id !== undefined }) };
     },

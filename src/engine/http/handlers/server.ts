@@ -8,7 +8,7 @@ export function serverHandlers({ store, version }: EngineParts): HandlersOf<type
   return {
     health: async () => undefined,
     status: async () => {
-      await store.source.rows('SELECT 1');
+      await store.ping();
       return { database_connection: 'OK', rabbitmq_connection: 'OK' };
     },
     root: async () => ({ application: 'Plumbline engine', description: 'Data quality on files and databases, on this computer.', version }),

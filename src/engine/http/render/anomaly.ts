@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { anomaly as anomalySchema, comment as commentSchema, historyEntry } from '../../../core/api/schemas/anomaly';
 import type { StoredAnomaly } from '../../store/model';
-import { withRecords } from '../../store/queries/anomalies';
-import { findAll } from '../../store/queries/lookup';
-import type { RowSource } from '../../store/source';
+import { findAll } from '../../store/entities';
+import type { EngineStore } from '../../store/engine-store';
 import { isArchived, type StoredChange, type StoredComment } from '../../store/tables';
 import { localUser } from '../local-user';
 import { renderChecks } from './check';
@@ -11,13 +10,15 @@ import { containerStubOf } from './container';
 import { datastoreStubs } from './datastore';
 
 /** Anomalies as the API gives them, in the order given. */
-export async function renderAnomalies(source: RowSource, list: readonly StoredAnomaly[]): Promise<z.input<typeof anomalySchema>[]> {
+export async function renderAnomalies(store: EngineStore, list: readonly StoredAnomaly[]): Promise<z.input<typeof anomalySchema>[]> {
   if (list.length === 0) return [];
-  const [datastores, containers, stored, rows] = await Promise.all([
+  const { source } = store;
+  const { anomalies } = await store.lists();
+  const [datastores, containers, stored] = await Promise.all([
     datastoreStubs(source, list.map((a) => a.datastore_id)), findAll(source, 'containers', list.map((a) => a.container_id)),
-    findAll(source, 'checks', list.flatMap((a) => a.failed_checks.map((f) => f.check_id))), withRecords(source, list.map((a) => a.id)),
+    findAll(source, 'checks', list.flatMap((a) => a.failed_checks.map((f) => f.check_id))),
   ]);
-  const checks = new Map((await renderChecks(source, [...stored.values()])).map((check) => [check.id, check]));
+  const checks = new Map((await renderChecks(store, [...stored.values()])).map((check) => [check.id, check]));
   return list.map((a) => {
     const { datastore_id, container_id, tags, assignee_ids, failed_checks, ...anomaly } = a;
     const container = containers.get(container_id);
@@ -26,7 +27,7 @@ export async function renderAnomalies(source: RowSource, list: readonly StoredAn
       datastore: datastores.get(datastore_id) ?? null, container: container ? containerStubOf(container) : null,
       failed_checks: failed_checks.map(({ check_id, ...failed }) =>
         ({ ...failed, quality_check: checks.get(check_id) ?? { id: check_id, rule_type: 'deleted check' } })),
-      source_enriched: rows.has(a.id), global_tags: tags.map((name) => ({ name, type: 'global' })),
+      source_enriched: anomalies.hasRows(a.id), global_tags: tags.map((name) => ({ name, type: 'global' })),
       assignees: (assignee_ids ?? []).map((id) => (id === localUser().id ? localUser() : { id })),
     };
   });

@@ -1,27 +1,26 @@
 import type { z } from 'zod';
 import type { qualityCheck } from '../../../core/api/schemas/check';
 import type { StoredCheck } from '../../store/model';
-import { anomaliesOfChecks } from '../../store/queries/checks';
 import { fieldIds, fieldKey } from '../../store/queries/fields';
-import { findAll } from '../../store/queries/lookup';
-import type { RowSource } from '../../store/source';
+import { findAll } from '../../store/entities';
+import type { EngineStore } from '../../store/engine-store';
 import { containerStubOf } from './container';
 
 /** Checks as the API gives them, in the order given. A check has its say on `is_new` until a scan has asserted it. */
-export async function renderChecks(source: RowSource, list: readonly StoredCheck[]): Promise<z.input<typeof qualityCheck>[]> {
+export async function renderChecks(store: EngineStore, list: readonly StoredCheck[]): Promise<z.input<typeof qualityCheck>[]> {
   if (list.length === 0) return [];
   const containerIds = [...new Set(list.map((c) => c.container_id))];
-  const [containers, ids, counts] = await Promise.all([
-    findAll(source, 'containers', containerIds), fieldIds(source, containerIds), anomaliesOfChecks(source, containerIds),
-  ]);
+  const { anomalies } = await store.lists();
+  const [containers, ids] = await Promise.all([findAll(store.source, 'containers', containerIds), fieldIds(store.source, containerIds)]);
   return list.map((stored) => {
     const { container_id, fields, tags, archived_status, status, ...check } = stored;
     const container = containers.get(container_id);
+    const count = anomalies.ofCheck(stored.id);
     return {
       ...check, status: archived_status ?? status,
       fields: fields.map((name) => ({ id: ids.get(fieldKey(container_id, name)) ?? null, name })),
       container: container ? containerStubOf(container) : null, is_new: check.last_asserted === null,
-      anomaly_count: counts.get(stored.id)?.all ?? 0, active_anomaly_count: counts.get(stored.id)?.open ?? 0,
+      anomaly_count: count.all, active_anomaly_count: count.open,
       global_tags: tags.map((name) => ({ name, type: 'global' })),
     };
   });

@@ -3,6 +3,7 @@ import type { container as containerSchema, containerStub, field as fieldSchema,
 import type { StoredContainer, StoredField, StoredFieldProfile } from '../../store/model';
 import { containerCounts } from '../../store/queries/containers';
 import { fieldCompleteness, fieldCounts, fieldKey } from '../../store/queries/fields';
+import type { EngineStore } from '../../store/engine-store';
 import type { RowSource } from '../../store/source';
 import { datastoreStubs } from './datastore';
 
@@ -16,10 +17,12 @@ export function qualityTotal(passing: number, failing: number): number | null {
 }
 
 /** Containers as the API gives them, with their metrics, in the order given. */
-export async function renderContainers(source: RowSource, list: readonly StoredContainer[]): Promise<z.input<typeof containerSchema>[]> {
+export async function renderContainers(store: EngineStore, list: readonly StoredContainer[]): Promise<z.input<typeof containerSchema>[]> {
   if (list.length === 0) return [];
+  const { source } = store;
+  const lists = await store.lists();
   const [stubs, counts] = await Promise.all([
-    datastoreStubs(source, list.map((c) => c.datastore_id)), containerCounts(source, list.map((c) => c.id)),
+    datastoreStubs(source, list.map((c) => c.datastore_id)), containerCounts(source, lists, list.map((c) => c.id)),
   ]);
   return list.map((stored) => {
     const { datastore_id, records, completeness, last_profiled, last_scanned, tags, ...container } = stored;
@@ -43,8 +46,8 @@ export async function renderFields(source: RowSource, list: readonly StoredField
 }
 
 /** Profiles with the number of active checks and open anomalies on their field. */
-export async function renderProfiles(source: RowSource, list: readonly StoredFieldProfile[]): Promise<z.input<typeof fieldProfile>[]> {
-  const counts = await fieldCounts(source, [...new Set(list.map((p) => p.container_id))]);
+export async function renderProfiles(store: EngineStore, list: readonly StoredFieldProfile[]): Promise<z.input<typeof fieldProfile>[]> {
+  const counts = await fieldCounts(store.source, await store.lists(), [...new Set(list.map((p) => p.container_id))]);
   return list.map((profile) => {
     const count = counts.get(fieldKey(profile.container_id, profile.name));
     return { ...profile, quality_check_count: count?.checks ?? 0, anomaly_count: count?.anomalies ?? 0 };

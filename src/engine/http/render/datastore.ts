@@ -4,8 +4,9 @@ import type { ReadOptions } from '../../../core/api/schemas/read-options';
 import { given } from '../../../core/read-options/change';
 import type { StoredConnection, StoredDatastore } from '../../store/model';
 import { datastoreCounts } from '../../store/queries/datastores';
-import { findAll } from '../../store/queries/lookup';
+import { findAll } from '../../store/entities';
 import { latestOperations } from '../../store/queries/operations';
+import type { EngineStore } from '../../store/engine-store';
 import type { RowSource } from '../../store/source';
 import { storeTypeOf } from '../source-kinds';
 
@@ -32,11 +33,13 @@ export async function datastoreStubs(source: RowSource, ids: Iterable<number>): 
 }
 
 /** Datastores as the API gives them, with their metrics, in the order given. */
-export async function renderDatastores(source: RowSource, list: readonly StoredDatastore[]): Promise<z.input<typeof datastoreSchema>[]> {
+export async function renderDatastores(store: EngineStore, list: readonly StoredDatastore[]): Promise<z.input<typeof datastoreSchema>[]> {
   if (list.length === 0) return [];
+  const { source } = store;
+  const lists = await store.lists();
   const ids = list.map((d) => d.id);
   const [connections, counts, latest, enrichment] = await Promise.all([
-    findAll(source, 'connections', list.map((d) => d.connection_id)), datastoreCounts(source, ids), latestOperations(source, ids),
+    findAll(source, 'connections', list.map((d) => d.connection_id)), datastoreCounts(source, lists, ids), latestOperations(source, lists, ids),
     datastoreStubs(source, list.flatMap((d) => d.enrichment_datastore_id ?? [])),
   ]);
   return list.map((stored) => {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ContainerRun, operation as operationSchema } from '../../../core/api/schemas/operation';
 import type { OperationQueue } from '../../queue/queue';
 import type { StoredOperation } from '../../store/model';
-import { conditions } from '../../store/conditions';
+import { containersNamed } from '../../store/queries/containers';
 import { containerRuns } from '../../store/queries/operations';
 import type { RowSource } from '../../store/source';
 import { datastoreStubs } from './datastore';
@@ -12,10 +12,8 @@ const partsName = { sync: 'container_syncs', profile: 'container_profiles', scan
 /** Stubs of the containers that operations were asked to work on, by datastore and name. */
 async function namedContainers(source: RowSource, list: readonly StoredOperation[]): Promise<Map<string, { id: number; name: string }>> {
   const names = [...new Set(list.flatMap((o) => ('container_names' in o.body ? o.body.container_names ?? [] : [])))];
-  if (names.length === 0) return new Map();
-  const where = conditions().oneOf('name', names).oneOf('datastore_id', [...new Set(list.map((o) => o.datastore_id))]);
-  const rows = await source.rows(`SELECT datastore_id, name, id FROM containers${where.where()}`, where.values);
-  return new Map(rows.map((row) => [`${Number(row[0])}:${String(row[1])}`, { id: Number(row[2]), name: String(row[1]) }]));
+  const found = await containersNamed(source, [...new Set(list.map((o) => o.datastore_id))], names);
+  return new Map(found.map(({ datastoreId, id, name }) => [`${datastoreId}:${name}`, { id, name }]));
 }
 
 export interface OperationRendering {

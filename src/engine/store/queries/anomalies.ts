@@ -1,92 +1,98 @@
 import type { Page } from '../../../core/api/schemas/common';
 import { conditions, pageOf, type Conditions } from '../conditions';
+import { entities, inOrder } from '../entities';
+import type { AnomalyColumn, AnomalyList } from '../lists/anomaly-list';
+import { listPage } from '../lists/list-page';
+import type { Match } from '../lists/matching';
+import type { LoadedLists } from '../lists/load-lists';
 import type { StoredAnomaly } from '../model';
-import { momentBound } from '../moments';
-import { docs, type RowSource } from '../source';
+import { momentMs } from '../moments';
+import type { RowSource } from '../source';
 import type { StoredChange, StoredComment } from '../tables';
+import { applyFilters, sortOf, type FilterTable, type QueryOf, type SortTable } from './filter-table';
 
-type Order = 'asc' | 'desc';
-export interface AnomalyQuery {
-  page: number;
-  size: number;
-  id?: number[];
-  status?: string[];
-  anomaly_type?: string;
-  datastore?: number[];
-  container?: number[];
-  field?: string[];
-  operation?: number[];
-  container_scan?: number;
-  rule_type?: string[];
-  quality_check?: number[];
-  tag?: string[];
-  created_date?: string;
-  start_date?: string;
-  end_date?: string;
-  /** Days back from now. */
-  timeframe?: number;
-  archived?: 'only' | 'include';
-  source_enriched?: boolean;
-  sort_created?: Order;
-  sort_weight?: Order;
-  sort_anomalous_records?: Order;
+export type AnomalyQuery = QueryOf<'listAnomalies'>;
+
+interface Narrowing {
+  readonly list: AnomalyList;
+  readonly found: Match<AnomalyColumn>;
+  readonly now: Date;
+  readonly facts: Facts;
 }
 
-const marks = (list: readonly unknown[]): string => list.map(() => '?').join(', ') || 'NULL';
-
-/** Anomalies of which a failed check is among `checks` (a query that gives check ids). */
-function byChecks(where: Conditions, checks: Conditions): void {
-  where.add(`list_has_any(check_ids, coalesce((SELECT list(id) FROM checks${checks.where()}), []::BIGINT[]))`, ...checks.values);
+/** What a filter needs that is not in the list itself. */
+interface Facts {
+  readonly checksOfRules: readonly number[];
+  readonly checksOfFields: readonly number[];
+  readonly containerRun: { readonly operation: number; readonly container: number } | null;
 }
 
-function filterOf(query: AnomalyQuery, now: Date): Conditions {
-  const where = conditions().oneOf('id', query.id).oneOf('status', query.status).oneOf('datastore_id', query.datastore)
-    .oneOf('container_id', query.container).oneOf('operation_id', query.operation).hasAny('tags', query.tag)
-    .oneOf('type', query.anomaly_type === undefined ? undefined : [query.anomaly_type]);
-  if (query.archived === 'only') where.add('archived');
-  // A wanted status says by itself whether archived ones are meant, and so does a wanted id.
-  else if (query.archived === undefined && query.status === undefined && query.id === undefined) where.add('NOT archived');
-  if (query.quality_check) where.add(`list_has_any(check_ids, [${marks(query.quality_check)}]::BIGINT[])`, ...query.quality_check);
-  if (query.rule_type) byChecks(where, conditions().oneOf('rule_type', query.rule_type));
-  if (query.field) byChecks(where, conditions().hasAny('fields', query.field));
-  if (query.container_scan !== undefined) {
-    where.add('(operation_id, container_id) IN (SELECT (operation_id, container_id) FROM container_runs WHERE id = ?)', query.container_scan);
-  }
+const day = 86_400_000;
+
+const filters: FilterTable<AnomalyQuery, Narrowing> = {
+  id: ({ found }, ids) => found.ids(ids),
+  status: ({ list, found }, names) => list.withStatus(found, names),
+  anomaly_type: ({ found }, type) => found.oneOf('shape', type === 'shape' ? [1] : type === 'record' ? [0] : []),
+  datastore: ({ found }, ids) => found.oneOf('datastore', ids),
+  container: ({ found }, ids) => found.oneOf('container', ids),
+  field: ({ list, found, facts }) => list.withCheck(found, facts.checksOfFields),
+  operation: ({ found }, ids) => found.oneOf('operation', ids),
+  container_scan: ({ found, facts: { containerRun: run } }) => found.oneOf('operation', run ? [run.operation] : []).oneOf('container', run ? [run.container] : []),
+  rule_type: ({ list, found, facts }) => list.withCheck(found, facts.checksOfRules),
+  quality_check: ({ list, found }, ids) => list.withCheck(found, ids),
+  tag: ({ list, found }, names) => (names.length > 0 ? list.withTag(found, names) : undefined),
+  created_date: ({ found }, date, { start_date, end_date }) =>
+    found.between('created', start_date === undefined ? momentMs(date, 'start') : 0, end_date === undefined ? momentMs(date, 'end') : Infinity),
+  start_date: ({ found }, date) => found.between('created', momentMs(date, 'start'), Infinity),
+  end_date: ({ found }, date) => found.between('created', -Infinity, momentMs(date, 'end')),
+  timeframe: ({ found, now }, days) => found.between('created', now.getTime() - days * day, Infinity),
+  archived: ({ found }, wanted) => (wanted === 'only' ? found.oneOf('archived', [1]) : found),
   // Rows are kept with the anomaly here; there is no other place that they could be enriched in.
-  if (query.source_enriched !== undefined) where.add(`${query.source_enriched ? '' : 'NOT '}id IN (SELECT id FROM records)`);
-  const from = query.start_date ?? query.created_date;
-  const to = query.end_date ?? query.created_date;
-  if (from !== undefined) where.add('created >= ?', momentBound(from, 'start'));
-  if (to !== undefined) where.add('created <= ?', momentBound(to, 'end'));
-  if (query.timeframe !== undefined) where.add('created >= ?', new Date(Math.min(8.64e15, Math.max(0, now.getTime() - query.timeframe * 86_400_000))).toISOString());
-  return where;
+  source_enriched: ({ found }, enriched) => found.oneOf('rows', [enriched ? 1 : 0]),
+};
+
+const sorts: SortTable<AnomalyQuery, AnomalyColumn> = { sort_created: 'created', sort_weight: 'weight', sort_anomalous_records: 'records' };
+
+async function idsOf(source: RowSource, table: string, where: Conditions): Promise<number[]> {
+  return (await source.rows(`SELECT id FROM ${table}${where.where()}`, where.values)).map((row) => Number(row[0]));
 }
 
-/** Newest first unless sorted otherwise. */
-export function listAnomalies(source: RowSource, query: AnomalyQuery, now: Date): Promise<Page<StoredAnomaly>> {
-  const order = query.sort_weight ? `weight ${query.sort_weight}, id DESC`
-    : query.sort_anomalous_records ? `records ${query.sort_anomalous_records} NULLS LAST, id DESC`
-      : `created ${query.sort_created ?? 'desc'}, id ${query.sort_created ?? 'desc'}`;
-  return pageOf<StoredAnomaly>(source, 'anomalies', filterOf(query, now), order, query);
+async function factsFor(source: RowSource, query: AnomalyQuery): Promise<Facts> {
+  const run = query.container_scan === undefined ? undefined
+    : (await source.rows('SELECT operation_id, container_id FROM container_runs WHERE id = ?', [query.container_scan]))[0];
+  return {
+    checksOfRules: query.rule_type ? await idsOf(source, 'checks', conditions().oneOf('rule_type', query.rule_type)) : [],
+    checksOfFields: query.field ? await idsOf(source, 'checks', conditions().hasAny('fields', query.field)) : [],
+    containerRun: run ? { operation: Number(run[0]), container: Number(run[1]) } : null,
+  };
 }
 
-export function anomaliesOfCheck(source: RowSource, checkId: number): Promise<StoredAnomaly[]> {
-  return docs<StoredAnomaly>(source, 'SELECT doc FROM anomalies WHERE list_contains(check_ids, ?) ORDER BY id', [checkId]);
+/** Newest first unless sorted otherwise; open ones unless the query says that archived ones are meant too. */
+export async function listAnomalies(source: RowSource, { anomalies: list }: LoadedLists, query: AnomalyQuery, now: Date): Promise<Page<StoredAnomaly>> {
+  const facts = await factsFor(source, query);
+  const found = list.match();
+  // A wanted status says by itself whether archived ones are meant, and so does a wanted id.
+  if (query.archived === undefined && query.status === undefined && query.id === undefined) found.oneOf('archived', [0]);
+  applyFilters(filters, { list, found, now, facts }, query);
+  const { by, direction } = sortOf(sorts, query) ?? { by: 'created', direction: 'desc' };
+  const { ids, total, next } = listPage(list.table, found, by, direction, query);
+  return { items: await inOrder(source, 'anomalies', ids), total, page: query.page, size: query.size, pages: Math.ceil(total / query.size), next };
+}
+
+/** Anomalies that name a check, open or not, by id. */
+export function idsOfCheck({ anomalies }: LoadedLists, checkId: number): number[] {
+  const found = anomalies.match();
+  anomalies.withCheck(found, [checkId]);
+  return anomalies.idsOf(found);
 }
 
 /** Changes of an anomaly, oldest first. */
 export function changesOfAnomaly(source: RowSource, anomalyId: number): Promise<StoredChange[]> {
-  return docs<StoredChange>(source, 'SELECT doc FROM changes WHERE anomaly_id = ? ORDER BY id', [anomalyId]);
-}
-
-/** Which of these anomalies have rows kept. */
-export async function withRecords(source: RowSource, ids: readonly number[]): Promise<Set<number>> {
-  const where = conditions().oneOf('id', ids);
-  return new Set((await source.rows(`SELECT id FROM records${where.where()}`, where.values)).map((row) => Number(row[0])));
+  return entities(source, 'changes', 'WHERE anomaly_id = ? ORDER BY id', [anomalyId]);
 }
 
 /** Comments, oldest first. */
-export function listComments(source: RowSource, query: { page: number; size: number; anomaly_id?: number }): Promise<Page<StoredComment>> {
-  const where = conditions().oneOf('anomaly_id', query.anomaly_id === undefined ? undefined : [query.anomaly_id]);
-  return pageOf<StoredComment>(source, 'comments', where, 'id', query);
+export function listComments(source: RowSource, query: QueryOf<'listComments'>): Promise<Page<StoredComment>> {
+  const table: FilterTable<QueryOf<'listComments'>, Conditions> = { anomaly_id: (where, id) => where.add('anomaly_id = ?', id) };
+  return pageOf(source, 'comments', applyFilters(table, conditions(), query), 'id', query);
 }

@@ -1,33 +1,36 @@
 import type { Page } from '../../../core/api/schemas/common';
-import { conditions, pageOf } from '../conditions';
+import { conditions, pageOf, type Conditions } from '../conditions';
+import type { LoadedLists } from '../lists/load-lists';
 import type { StoredField, StoredFieldProfile } from '../model';
 import type { RowSource } from '../source';
+import { applyFilters, type FilterTable, type QueryOf } from './filter-table';
 
-export function listFields(source: RowSource, query: { page: number; size: number; name?: string; container_id?: number[] }): Promise<Page<StoredField>> {
-  const where = conditions().oneOf('container_id', query.container_id).oneOf('name', query.name === undefined ? undefined : [query.name]);
-  return pageOf<StoredField>(source, 'fields', where, 'container_id, position, id', query);
+const fieldFilters: FilterTable<QueryOf<'listFields'>, Conditions> = {
+  container_id: (where, ids) => where.oneOf('container_id', ids),
+  name: (where, name) => where.oneOf('name', [name]),
+};
+
+export function listFields(source: RowSource, query: QueryOf<'listFields'>): Promise<Page<StoredField>> {
+  return pageOf(source, 'fields', applyFilters(fieldFilters, conditions(), query), 'container_id, position, id', query);
 }
 
-export interface ProfileQuery {
-  page: number;
-  size: number;
-  name?: string;
-  datastore?: number[];
-  container?: number[];
-  latest_only: boolean;
-  sort_created?: 'asc' | 'desc';
-}
+export type ProfileQuery = QueryOf<'listFieldProfiles'>;
 
-const latest = '(FROM profiles QUALIFY row_number() OVER (PARTITION BY container_id, name ORDER BY id DESC) = 1)';
+const latest = '(SELECT * FROM profiles QUALIFY row_number() OVER (PARTITION BY container_id, name ORDER BY id DESC) = 1)';
+
+const profileFilters: FilterTable<Omit<ProfileQuery, 'latest_only'>, Conditions> = {
+  name: (where, name) => where.oneOf('name', [name]),
+  datastore: (where, ids) => {
+    const inside = conditions().oneOf('datastore_id', ids);
+    return where.add(`container_id IN (SELECT id FROM containers${inside.where()})`, ...inside.values);
+  },
+  container: (where, ids) => where.oneOf('container_id', ids),
+};
 
 /** Profiles in the order of their making; the newest of each field unless all are asked for. */
-export function listProfiles(source: RowSource, query: ProfileQuery): Promise<Page<StoredFieldProfile>> {
-  const where = conditions().oneOf('container_id', query.container).oneOf('name', query.name === undefined ? undefined : [query.name]);
-  if (query.datastore) {
-    const inside = conditions().oneOf('datastore_id', query.datastore);
-    where.add(`container_id IN (SELECT id FROM containers${inside.where()})`, ...inside.values);
-  }
-  return pageOf<StoredFieldProfile>(source, query.latest_only ? latest : 'profiles', where, `id ${query.sort_created ?? 'asc'}`, query);
+export function listProfiles(source: RowSource, { latest_only, ...query }: ProfileQuery): Promise<Page<StoredFieldProfile>> {
+  const where = applyFilters(profileFilters, conditions(), query);
+  return pageOf(source, 'profiles', where, `id ${query.sort_created ?? 'asc'}`, query, latest_only ? latest : undefined);
 }
 
 /** Ids of fields by container and name, and completeness of the newest profile by the same key. */
@@ -46,12 +49,23 @@ export async function fieldCompleteness(source: RowSource, containerIds: readonl
 }
 
 /** Active checks and open anomalies of each field. */
-export async function fieldCounts(source: RowSource, containerIds: readonly number[]): Promise<Map<string, { checks: number; anomalies: number }>> {
+export async function fieldCounts(
+  source: RowSource, { anomalies }: LoadedLists, containerIds: readonly number[],
+): Promise<Map<string, { checks: number; anomalies: number }>> {
   const where = conditions().oneOf('container_id', containerIds);
-  const rows = await source.rows(`
-    WITH k AS (SELECT id, container_id, unnest(fields) AS name, archived, status FROM checks${where.where()}),
-      a AS (SELECT id AS anomaly_id, unnest(check_ids) AS check_id FROM anomalies${where.where()} AND NOT archived)
-    SELECT container_id, name, count(DISTINCT k.id) FILTER (NOT archived AND status = 'Active'), count(DISTINCT anomaly_id)
-    FROM k LEFT JOIN a ON a.check_id = k.id GROUP BY ALL`, [...where.values, ...where.values]);
-  return new Map(rows.map((row) => [fieldKey(Number(row[0]), String(row[1])), { checks: Number(row[2]), anomalies: Number(row[3]) }]));
+  const rows = await source.rows(`SELECT id, container_id, unnest(fields), NOT archived AND status = 'Active' FROM checks${where.where()}`, where.values);
+  const counts = new Map<string, { checks: number; anomalies: number }>();
+  const fieldsOf = new Map<number, string[]>();
+  for (const [id, container, name, active] of rows) {
+    const key = fieldKey(Number(container), String(name));
+    const count = counts.get(key) ?? { checks: 0, anomalies: 0 };
+    if (active === true) count.checks++;
+    counts.set(key, count);
+    fieldsOf.set(Number(id), [...fieldsOf.get(Number(id)) ?? [], key]);
+  }
+  const open = anomalies.match().oneOf('container', containerIds).oneOf('archived', [0]);
+  for (const id of anomalies.idsOf(open)) {
+    for (const key of new Set(anomalies.checksOf(id).flatMap((check) => fieldsOf.get(check) ?? []))) counts.get(key)!.anomalies++;
+  }
+  return counts;
 }

@@ -1,0 +1,49 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import type { RowSource, Values } from './source';
+import { tables, type EntityOf, type Table, type TableName } from './tables';
+
+/** Ids of one statement: up to some thousand, DuckDB finds rows by the index instead of reading the table. */
+const idsAtOnce = 500;
+
+function entity<N extends TableName>(name: N, [doc, ...live]: readonly DuckDBValue[]): EntityOf<N> {
+  const whole = JSON.parse(doc as string) as EntityOf<N>;
+  const own = tables[name].live as readonly string[];
+  return own.length === 0 ? whole : Object.assign(whole, Object.fromEntries(own.map((column, i) => [column, live[i]])));
+}
+
+/** Entities of a table. `clause` is SQL of ours behind FROM, with its values. */
+export async function entities<N extends TableName>(source: RowSource, name: N, clause: string, values?: Values): Promise<EntityOf<N>[]> {
+  const { name: table, live } = tables[name] as unknown as Table<{ id: number }>;
+  const rows = await source.rows(`SELECT ${['doc', ...live].join(', ')} FROM ${table} ${clause}`, values);
+  return rows.map((row) => entity(name, row));
+}
+
+/** One entity by id, undefined where there is none. */
+export async function find<N extends TableName>(source: RowSource, name: N, id: number): Promise<EntityOf<N> | undefined> {
+  return (await entities(source, name, 'WHERE id = ?', [id]))[0];
+}
+
+/** Entities by id; ids that are not there are left out. */
+export async function findAll<N extends TableName>(source: RowSource, name: N, ids: Iterable<number>): Promise<Map<number, EntityOf<N>>> {
+  const wanted = [...new Set(ids)].filter(Number.isSafeInteger);
+  const found = new Map<number, EntityOf<N>>();
+  for (let from = 0; from < wanted.length; from += idsAtOnce) {
+    const some = wanted.slice(from, from + idsAtOnce);
+    for (const one of await entities(source, name, `WHERE id IN (${some.join(',')})`)) found.set((one as { id: number }).id, one);
+  }
+  return found;
+}
+
+/** Those of the ids that are there. */
+export async function idsThere(source: RowSource, name: TableName, ids: readonly number[]): Promise<Set<number>> {
+  const wanted = ids.filter(Number.isSafeInteger);
+  if (wanted.length === 0) return new Set();
+  const rows = await source.rows(`SELECT id FROM ${tables[name].name} WHERE id IN (${wanted.join(',')})`);
+  return new Set(rows.map((row) => Number(row[0])));
+}
+
+/** Entities in the order of the ids; ids that are not there are left out. */
+export async function inOrder<N extends TableName>(source: RowSource, name: N, ids: readonly number[]): Promise<EntityOf<N>[]> {
+  const found = await findAll(source, name, ids);
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
