@@ -1,6 +1,7 @@
 // npm run bench -- NAME [options]: measures one thing and ends with one line of JSON (bench/lib/report.ts).
 const benches: Record<string, () => Promise<{ main: () => Promise<void> }>> = {
   activation: () => import('./activation'),
+  inference: () => import('./inference'),
   scan: () => import('./scan'),
   'scan-worker': () => import('./scan/worker'),
 };

@@ -9,7 +9,7 @@ import { cornerCases } from './corner-cases';
 const wanted = ('afterDateTime beforeDateTime aggregationComparison anyNotNull between betweenTimes containsCreditCard containsEmail containsSocialSecurityNumber containsUrl dataDiff '
   + 'isReplicaOf distinctCount entityResolution equalTo equalToField greaterThan greaterThanField lessThan lessThanField existsIn notExistsIn expectedSchema expectedValues '
   + 'requiredValues fieldCount freshness volumetric isAddress isCreditCard isType matchesPattern maxLength minLength maxValue minValue maxPartitionSize minPartitionSize metric '
-  + 'notFuture notNegative notNull positive predictedBy satisfiesExpression sum timeDistributionSize unique userDefinedFunction').split(' ');
+  + 'notFuture notNegative notNull positive predictedBy satisfiesExpression sum timeDistributionSize unique userDefinedFunction functionalDependency maxDecimals notMisspelled notPlaceholder').split(' ');
 const older = ['dataType', 'distinct', 'requiredFields', 'satisfiesEquation', 'isNotReplicaOf', 'absoluteChangeLimit', 'relativeChangeLimit'];
 
 describe('the catalogue of rules', () => {

@@ -85,5 +85,13 @@ export const cornerCases: readonly CornerCase[] = [
     ["'Robert', 1", "'Rupert', 2", "'Schwsel', 3", "'Schsel', 4", "'Tymczak', 5", "'Honeyman', 6"], [1, 2, 3, 4], { distinct_field_name: 'b', pair_homophones: true }),
   one('isType', 'hours that do not exist, zones', 'a VARCHAR', ["'2024-02-29 23:59'", "'2024-02-29 24:00'", "'2024-02-29T00:00:00.5+05:30'", "'2024-02-29 00:60'", "'2024-02-29'"], [2, 4, 5], { field_type: 'Timestamp' }),
   one('timeDistributionSize', 'nanoseconds before 1970 are in 1969', 'a TIMESTAMP_NS', ["'1969-12-31 23:59:59.999999999'", "'1969-12-31 00:00:00'"], true, { interval_name: 'Daily', min_size: 2 }),
+  one('notMisspelled', 'case, an edit, another code, a new value, empty text', 'a VARCHAR', ["'Birmingham'", "'BIRMINGHAM'", "'Birmingxam'", "'Birimngham'", "'Dothan'", "''", 'NULL', "'Suite 10'", "'Suite 11'", "'Birminghum'"],
+    [2, 3, 4], { list: ['Birmingham', 'Suite 10'], allowed: ['Birminghum'] }),
+  one('notMisspelled', 'edits by the length of the listed text', 'a VARCHAR', ["'abcdefx'", "'abcdexx'", "'abcdefgx'", "'abcdefxx'", "'abcdexxx'"], [1, 3, 4], { list: ['abcdefg', 'abcdefgh'] }),
+  one('functionalDependency', 'the majority of a group, ties, short groups, nulls', 'a VARCHAR, k INTEGER',
+    ["'x', 1", "'x', 1", "'x', 1", "'y', 1", 'NULL, 1', "'x', 2", "'y', 2", "'x', 2", "'y', 2", "'x', 3", "'y', 3", "'x', NULL", "'y', NULL"], [4, 5], { determinants: ['k'], missing_breaks: true }),
+  one('functionalDependency', 'a frequent other value is no mistake', 'a DOUBLE, k VARCHAR', ["'NaN', ''", "'NaN', ''", "'NaN', ''", "'NaN', ''", "1, ''", "1, ''", "2, ''"], [7], { determinants: ['k'], min_share: 0.5, max_odd_share: 0.2 }),
+  one('maxDecimals', 'NaN and infinity break, big numbers hold', 'a DOUBLE', ["'NaN'", "'-Infinity'", '0.1', '0.15', '1e300', 'NULL', '-12.30001', '-12.30000001'], [1, 2, 4, 7], { decimals: 1 }),
+  one('notPlaceholder', 'any case and blanks, signs, not empty texts or words within texts', 'a VARCHAR', ["' N/A '", "'--'", "''", "' '", "'none of it'", "'?'", 'NULL', "'日'", "'Unknown'"], [1, 2, 6, 9]),
   one('userDefinedFunction', 'never runs here', 'a INTEGER', [], false, { assertion: 'x' }),
 ];

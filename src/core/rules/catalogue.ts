@@ -4,6 +4,7 @@ import type { Problem } from '../errors';
 import { addressRules } from './address-rules';
 import { aggregateRules } from './aggregate-rules';
 import { dataDiffRules } from './data-diff-rules';
+import { dependencyRules } from './dependency-rules';
 import { entityRules } from './entity-rules';
 import { equalityRules } from './equality-rules';
 import { fieldComparisonRules } from './field-comparison-rules';
@@ -16,6 +17,7 @@ import { userDefinedRules } from './user-defined-rules';
 import { volumeRules } from './volume-rules';
 import { expressionRules } from './expression-rules';
 import { lengthRules } from './length-rules';
+import { misspellingRules } from './misspelling-rules';
 import { nullRules } from './null-rules';
 import { patternRules } from './pattern-rules';
 import type { PropertyMeta } from './properties';
@@ -25,12 +27,13 @@ import { setRules } from './set-rules';
 import { structureRules } from './structure-rules';
 import { timeRules } from './time-rules';
 import { uniqueRules } from './unique-rules';
+import { writtenRules } from './written-rules';
 
 /** Every rule there is, in alphabetical order. */
 export const allRules: readonly Rule[] = [
   nullRules, rangeRules, lengthRules, setRules, timeRules, uniqueRules, patternRules, expressionRules, structureRules,
   equalityRules, fieldComparisonRules, referenceRules, formatRules, typeRules, addressRules, aggregateRules, volumeRules, predictionRules,
-  timeDistributionRules, dataDiffRules, entityRules, userDefinedRules,
+  timeDistributionRules, dataDiffRules, entityRules, userDefinedRules, misspellingRules, dependencyRules, writtenRules,
 ].flat().sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** A rule by its name or an older one; undefined where there is none. */

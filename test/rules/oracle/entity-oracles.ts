@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { keyOf } from './compare';
 import type { RuleOracle } from './oracle';
 
-function plain(name: string): string {
+export function plainName(name: string): string {
   return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split('').map((c) => (/[\p{L}\p{N}]/u.test(c) ? c : ' ')).join('').split(' ').filter(Boolean).join(' ');
 }
 
@@ -47,7 +47,7 @@ export function distance(left: string, right: string): number {
 interface Entity { readonly distinct_field_name?: string; readonly pair_substrings?: boolean; readonly pair_homophones?: boolean; readonly spelling_similarity_threshold?: number }
 
 function near(x: string, y: string, p: Entity): boolean {
-  const [a, b] = [plain(x), plain(y)];
+  const [a, b] = [plainName(x), plainName(y)];
   if (a === b) return true;
   const inside = (part: string, whole: string): boolean => [...part].length >= 3 && ` ${whole} `.includes(` ${part} `);
   if (p.pair_substrings && (inside(a, b) || inside(b, a))) return true;

@@ -10,10 +10,8 @@ export interface Candidate {
   readonly fields: readonly string[];
   readonly properties: Record<string, unknown>;
   readonly description: string;
-  /** Level from which on it is proposed. */
-  readonly level: 1 | 2 | 3;
-  /** It was decided exactly already and needs no trial. */
-  readonly decided?: boolean;
-  /** Highest share of rows, of the trial part and of the sample, that may break it: real errors, not a wrong rule. */
-  readonly tolerance: number;
+  /** Why it is proposed, each a sentence; examples first. */
+  readonly evidence: readonly string[];
+  /** How it is tried. `rows`: on rows that nothing was learned from, where at most `tolerance` of them may break it. `shown`: the method has its own evidence that what breaks it is a mistake; breaks are only counted. `counted`: it was decided on all rows already. */
+  readonly trial: { readonly by: 'rows'; readonly tolerance: number } | { readonly by: 'shown' } | { readonly by: 'counted' };
 }

@@ -1,50 +1,60 @@
 import type { Session } from '../../../duckdb/session';
+import type { Relation } from '../../../scan/port';
 import type { FieldStatistics } from '../field-statistics';
 import type { PreparedRows } from '../prepare-rows';
-import type { Relation } from '../../../scan/port';
-import { learnRows, type ValueCount } from '../value-counts';
-import { rowsThatBreak } from './rows-that-break';
+import type { ValueCount } from '../value-counts';
 import type { Candidate } from './candidate';
-import { fieldOrder } from './field-order';
-import { keys } from './keys';
-import { patterns } from './patterns';
-import { ranges } from './ranges';
-import { notFuture, notNegative, notNull } from './simple-rules';
-import { valueSet } from './value-sets';
+import { misspellings, type Misspellings } from './facts/misspellings';
+import { sampleCodes, type SampleCodes } from './facts/sample-codes';
+import { tableFacts, type TableFacts } from './facts/table-facts';
+import type { Findings } from './inference';
+import { inferences } from './registry';
+import { rowsThatBreak } from './rows-that-break';
 
 /** A candidate that stood its trial: how many of the rows looked at break it now; null where rows were not counted. */
-export interface Proposal extends Candidate { readonly rows: number; readonly failing: number | null }
+export interface Proposal extends Candidate { readonly method: string; readonly rows: number; readonly failing: number | null }
+
+type Proposed = Candidate & { readonly method: string };
 
 /**
  * Tries candidates on the rows that nothing was learned from (the later 40 % of the sample: a random split would hide drift),
- * and on the whole sample. What more rows break than errors would explain is no rule and is dropped.
+ * and on the whole sample. What more rows break than errors would explain is no rule and is dropped; what breaks a candidate
+ * with evidence of its own is only counted.
  */
-async function standTrial(session: Session, candidates: readonly Candidate[], prepared: PreparedRows, about: { now: Date; relation: Relation }, signal: AbortSignal): Promise<Proposal[]> {
-  const open = candidates.filter((candidate) => !candidate.decided).flatMap((candidate) => {
-    const breaks = rowsThatBreak(candidate, prepared.sample, about);
+async function standTrial(candidates: readonly Proposed[], facts: TableFacts): Promise<Proposal[]> {
+  const { prepared, learned, session, signal } = facts;
+  const tried = candidates.filter(({ trial }) => trial.by !== 'counted').flatMap((candidate) => {
+    const breaks = rowsThatBreak(candidate, prepared.sample, facts);
     return breaks === null ? [] : [{ candidate, breaks }];
   });
-  const cut = learnRows(prepared.sampleRows);
-  const [counts = {}] = open.length ? await session.query(`SELECT ${open.map(({ breaks }, at) =>
-    `count(CASE WHEN ${breaks} THEN 1 END) AS a${at}, count(CASE WHEN rowid >= ${cut} AND (${breaks}) THEN 1 END) AS t${at}`).join(', ')} FROM ${prepared.sample}`, undefined, signal) : [];
-  const at = new Map(open.map(({ candidate }, index) => [candidate, index]));
+  const [counts = {}] = tried.length ? await session.query(`SELECT ${tried.map(({ breaks }, at) =>
+    `count(CASE WHEN ${breaks} THEN 1 END) AS a${at}, count(CASE WHEN rowid >= ${learned} AND (${breaks}) THEN 1 END) AS t${at}`).join(', ')} FROM ${prepared.sample}`, undefined, signal) : [];
+  const places = new Map(tried.map(({ candidate }, at) => [candidate, at]));
   return candidates.flatMap((candidate): Proposal[] => {
-    const index = at.get(candidate);
-    if (index === undefined) return candidate.decided ? [{ ...candidate, rows: prepared.rows, failing: null }] : [];
-    const failing = Number(counts[`a${index}`] ?? 0);
-    const tried = Number(counts[`t${index}`] ?? 0);
-    const stands = tried <= candidate.tolerance * (prepared.sampleRows - cut) && failing <= candidate.tolerance * prepared.sampleRows;
-    return stands ? [{ ...candidate, rows: prepared.sampleRows, failing }] : [];
+    const at = places.get(candidate);
+    if (candidate.trial.by === 'counted') return [{ ...candidate, rows: prepared.rows, failing: null }];
+    if (at === undefined) return [];
+    const failing = Number(counts[`a${at}`] ?? 0);
+    const proposal = { ...candidate, rows: prepared.sampleRows, failing };
+    if (candidate.trial.by === 'shown') return failing > 0 ? [proposal] : [];
+    const { tolerance } = candidate.trial;
+    const later = Number(counts[`t${at}`] ?? 0);
+    return later <= tolerance * (prepared.sampleRows - learned) && failing <= tolerance * prepared.sampleRows ? [proposal] : [];
   });
 }
 
-/** One rule that says all that another says makes the other needless reading. */
-function withoutNeedless(proposals: readonly Proposal[]): Proposal[] {
+const about = ({ rule, fields, properties }: Candidate): string => JSON.stringify([rule, fields, rule === 'functionalDependency' ? properties.determinants : properties.field_name ?? null]);
+
+/** Of two proposals of one rule for the same fields the first stands, and one rule that says all that another says makes it needless. */
+function withoutNeedless<T extends Candidate>(proposals: readonly T[]): T[] {
   const has = (field: string | undefined, rule: string): boolean => proposals.some((other) => other.rule === rule && other.fields[0] === field);
-  return proposals.filter(({ rule, fields: [field], properties }) => {
+  const seen = new Set<string>();
+  return proposals.filter((proposal) => {
+    const { rule, fields: [field] } = proposal;
+    if (seen.has(about(proposal))) return false;
+    seen.add(about(proposal));
     if (rule === 'notNegative') return !has(field, 'between');
-    if (rule === 'matchesPattern') return !has(field, 'expectedValues') && properties.pattern !== '';
-    return true;
+    return !(rule === 'matchesPattern' && has(field, 'expectedValues'));
   });
 }
 
@@ -53,16 +63,16 @@ export async function inferChecks(
   session: Session, statistics: readonly FieldStatistics[], counts: ReadonlyMap<string, readonly ValueCount[]>,
   prepared: PreparedRows, options: { level: number; now: Date; relation: Relation }, signal: AbortSignal,
 ): Promise<Proposal[]> {
-  if (options.level === 0 || prepared.rows < 30) return [];
-  const candidates: (Candidate | null)[] = statistics.flatMap((field) => [
-    notNull(field), notNegative(field), notFuture(field), valueSet(field, counts.get(field.column.name)),
-  ]);
-  if (options.level >= 2) {
-    candidates.push(...await keys(session, statistics, prepared, signal), ...await ranges(session, statistics, prepared, signal), ...await patterns(session, statistics, prepared, signal));
+  if (options.level === 0 || prepared.rows < 20) return [];
+  const facts = await tableFacts(session, options.relation, statistics, counts, prepared, options, signal);
+  let [spelt, coded]: [Misspellings | undefined, Promise<SampleCodes> | undefined] = [undefined, undefined];
+  const findings: Findings = { facts, get misspellings() { return spelt ??= misspellings(facts); }, codes: () => coded ??= sampleCodes(facts) };
+  const candidates: Proposed[] = [];
+  for (const inference of inferences) {
+    if (inference.level > options.level) continue;
+    for (const candidate of await inference.propose(findings)) if (candidate) candidates.push({ ...candidate, method: inference.name });
   }
-  if (options.level >= 3) candidates.push(...await fieldOrder(session, statistics, prepared, signal));
-  const wanted = candidates.filter((candidate): candidate is Candidate => candidate !== null && candidate.level <= options.level);
-  const proposals = withoutNeedless(await standTrial(session, wanted, prepared, options, signal));
+  const proposals = withoutNeedless(await standTrial(withoutNeedless(candidates), facts));
   const order = new Map(statistics.map((field, at) => [field.column.name, at]));
   return proposals.sort((a, b) => (order.get(a.fields[0] ?? '') ?? 0) - (order.get(b.fields[0] ?? '') ?? 0));
 }

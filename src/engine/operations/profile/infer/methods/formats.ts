@@ -1,0 +1,67 @@
+import { isText } from '../../field-statistics';
+import type { Candidate } from '../candidate';
+import type { SampleValue } from '../facts/column-values';
+import type { ColumnFacts } from '../facts/table-facts';
+import type { Findings, Inference } from '../inference';
+import { shapePattern } from '../text/shape-pattern';
+import { rowsText, shareText, shown } from '../text/words';
+
+/** Formats that people know by name; matched against the whole value. */
+const named: readonly (readonly [name: string, pattern: string])[] = [
+  ['an e-mail address', String.raw`[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+`],
+  ['a UUID', String.raw`\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}?`],
+  ['a web address', String.raw`https?://[^\s]+`],
+  ['an IPv4 address', String.raw`\d{1,3}(\.\d{1,3}){3}`],
+];
+
+/** With upper and lower case told apart, and without. */
+const shapes: readonly ((text: string) => string)[] = [
+  (text) => text.replace(/[0-9]/g, '9').replace(/[A-Z]/g, 'A').replace(/[a-z]/g, 'a'),
+  (text) => text.replace(/[0-9]/g, '9').replace(/[A-Za-z]/g, 'L'),
+];
+
+const sum = (values: readonly SampleValue[]): number => values.reduce((total, { rows }) => total + rows, 0);
+
+/** A pattern with what of the values does not match it, where that is little enough to be mistakes. */
+function fitting(pattern: string, values: readonly SampleValue[], total: number, soft: boolean): readonly SampleValue[] | null {
+  const whole = new RegExp(`^(?:${pattern})$`, 'u');
+  const odd = values.filter(({ text }) => !whole.test(text));
+  const most = Math.max(2, (soft ? 0.02 : 0.003) * total);
+  return sum(odd) <= (soft ? 0.2 : 0.015) * total && odd.every(({ rows }) => rows <= most) ? odd : null;
+}
+
+function format(column: ColumnFacts, { misspellings }: Findings): Candidate | null {
+  if (!isText(column.field.column) || !column.values || column.numeric || column.present < 20 || column.values.length < 10) return null;
+  const soft = misspellings.soft.has(column.name) || misspellings.softTable;
+  const typos = misspellings.byColumn.get(column.name);
+  const placeholders = new Set(column.placeholders.map(({ text }) => text));
+  const values = column.values.filter(({ text }) => !placeholders.has(text) && !typos?.has(text));
+  const total = sum(values);
+  const candidate = (pattern: string, what: string, odd: readonly SampleValue[]): Candidate => ({
+    rule: 'matchesPattern', fields: [column.name], properties: { pattern },
+    description: `${column.name} is written as ${what}${odd[0] ? `, unlike ${shown(odd[0].text)}` : ''}`,
+    evidence: [...odd.slice(0, 3).map((value) => `${shown(value.text)} (${rowsText(value.rows)}) is not.`), `${shareText(total - sum(odd), total)} of ${rowsText(total)} are, such as ${shown(values.find((value) => !odd.includes(value))?.text ?? '')}.`],
+    trial: odd.length > 0 ? { by: 'shown' } : { by: 'rows', tolerance: 0 },
+  });
+  for (const [what, pattern] of named) {
+    const whole = new RegExp(`^(?:${pattern})$`, 'u');
+    const share = sum(values.filter(({ text }) => whole.test(text))) / total;
+    if (share >= (soft ? 0.7 : 0.95) || (share >= 0.7 && total <= 60)) return candidate(pattern, what, values.filter(({ text }) => !whole.test(text)));
+  }
+  if (total < (soft ? 20 : 50)) return null;
+  for (const shapeOf of shapes) {
+    const counts = new Map<string, number>();
+    for (const { text, rows } of values) counts.set(shapeOf(text), (counts.get(shapeOf(text)) ?? 0) + rows);
+    const sorted = [...counts].map(([shape, rows]) => ({ shape, rows })).sort((a, b) => b.rows - a.rows || (a.shape < b.shape ? -1 : 1));
+    const pattern = shapePattern(sorted, total, soft ? 0.75 : 0.985);
+    const odd = pattern === null ? null : fitting(pattern, values, total, soft);
+    if (pattern !== null && odd !== null) return candidate(pattern, 'most others', odd);
+  }
+  return null;
+}
+
+/** `matchesPattern` for text fields whose values are written in one of a few strict ways. */
+export const formats: Inference = {
+  name: 'formats', level: 2,
+  propose: (findings) => findings.facts.columns.map((column) => format(column, findings)),
+};

@@ -1,0 +1,80 @@
+import { isText } from '../../field-statistics';
+import type { Candidate } from '../candidate';
+import type { SampleValue } from '../facts/column-values';
+import type { ColumnFacts } from '../facts/table-facts';
+import type { Findings, Inference } from '../inference';
+import { rowsText, shareText, shown } from '../text/words';
+
+/** At most this many values are listed in a check: a longer list is no rule that a person can read. */
+const longestList = 100;
+
+const sum = (values: readonly SampleValue[]): number => values.reduce((total, value) => total + value.rows, 0);
+
+/** Rows in order come in groups: the next row is of a new one, so that nothing closes the set of values. */
+export function clustered({ values, order, field }: Pick<ColumnFacts, 'values' | 'order' | 'field'>): boolean {
+  if (!values || order.changes === null) return false;
+  const rows = Math.min(20_000, field.rows);
+  const total = sum(values);
+  const same = values.reduce((share, value) => share + (value.rows / total) ** 2, 0);
+  return order.changes < 0.3 * rows * (1 - same);
+}
+
+/**
+ * The values of a closed set: each seen several times, in the rows learned from as in those it is tried on. The chance that the
+ * next row holds a new value is that of values seen once (Good and Turing), so there must be none but mistakes.
+ */
+function closedSet(column: ColumnFacts, wrong: ReadonlySet<string>): string[] | null {
+  const kept = (column.values ?? []).filter(({ text }) => !wrong.has(text));
+  const total = sum(kept);
+  if (kept.length < 2 || kept.length > longestList || kept.some(({ text }) => text.length > 200) || total < 50 || total < 5 * kept.length) return null;
+  if (kept.filter(({ rows }) => rows === 1).length > 0 || kept.filter(({ rows }) => rows === 2).length > 1) return null;
+  if (kept.some(({ learned }) => learned === 0) || clustered(column)) return null;
+  return kept.map(({ text }) => text).sort();
+}
+
+/** The frequent values, where they are few and cover nearly all, and what is beside them looks like mistakes. */
+function dominantSet(column: ColumnFacts, soft: boolean): SampleValue[] | null {
+  const placeholders = new Set(column.placeholders.map(({ text }) => text));
+  const values = (column.values ?? []).filter(({ text }) => !placeholders.has(text));
+  const total = column.present;
+  const often = Math.max(4, 0.02 * total);
+  const frequent = values.filter(({ rows }) => rows >= often);
+  const rare = values.filter(({ rows }) => rows < often);
+  const [most] = rare;
+  const least = frequent.at(-1);
+  if (!least || !most || frequent.length > 15) return null;
+  const covered = sum(frequent) / total;
+  const single = rare.filter(({ rows }) => rows === 1).length / rare.length;
+  if (soft) return covered >= 0.6 && least.rows >= 2 * most.rows ? frequent : null;
+  return covered >= 0.97 && least.rows >= 8 * most.rows && frequent.length <= 8 && single >= 0.7 && rare.length <= 4 && sum(rare) <= 0.01 * total && total >= 200 && least.rows >= 20 && !clustered(column) ? frequent : null;
+}
+
+function known(column: ColumnFacts, { misspellings }: Findings): Candidate | null {
+  if (!isText(column.field.column) || !column.values || column.present < 25) return null;
+  const soft = misspellings.soft.has(column.name) || (misspellings.softTable && !column.numeric);
+  const typos = misspellings.byColumn.get(column.name) ?? new Map<string, SampleValue>();
+  const few = Math.max(1, 0.003 * column.present);
+  const wrong = new Set([...typos.keys(), ...column.placeholders.filter(({ rows }) => rows <= few).map(({ text }) => text)]);
+  const closed = closedSet(column, wrong);
+  const dominant = closed ? null : dominantSet(column, soft);
+  const list = closed ?? dominant?.map(({ text }) => text).sort();
+  if (!list || (list.length < 2 && !dominant)) return null;
+  const others = column.values.filter(({ text }) => !list.includes(text));
+  const example = others[0];
+  const meant = example && typos.get(example.text);
+  return {
+    rule: 'expectedValues', fields: [column.name], properties: { list },
+    description: `${column.name} is one of ${list.length} known ${list.length === 1 ? 'value' : 'values'}`,
+    evidence: [
+      ...(example ? [meant ? `${shown(example.text)} (${rowsText(example.rows)}) is close to ${shown(meant.text)} (${rowsText(meant.rows)}).` : `${shown(example.text)} (${rowsText(example.rows)}) stands beside ${shown(list[0] ?? '')} and other frequent values.`] : []),
+      `${list.length} ${list.length === 1 ? 'value covers' : 'values cover'} ${shareText(column.present - sum(others), column.present)} of ${rowsText(column.present)}${closed ? '; none was seen but once' : ''}.`,
+    ],
+    trial: others.length === 0 ? { by: 'rows', tolerance: 0 } : { by: 'shown' },
+  };
+}
+
+/** `expectedValues` for text fields with a small, closed set of values. */
+export const knownValues: Inference = {
+  name: 'known values', level: 1,
+  propose: (findings) => findings.facts.columns.map((column) => known(column, findings)),
+};
