@@ -1,8 +1,8 @@
 import type { Page } from '../core/api/schemas/common';
 import type { Anomaly, AnomalyStatus, Comment, HistoryEntry, SourceRecord } from '../core/api/schemas/anomaly';
 import type { CheckCreate, CheckUpdate, CheckValidation, QualityCheck, RuleSpec, ScanPlan } from '../core/api/schemas/check';
-import type { Container, Field, FieldProfile } from '../core/api/schemas/container';
-import type { ConnectionTest, Datastore, DatastoreCreate } from '../core/api/schemas/datastore';
+import type { Container, ContainerPreview, ContainerUpdate, Field, FieldProfile, PreviewRequest } from '../core/api/schemas/container';
+import type { ConnectionTest, Datastore, DatastoreCreate, DatastoreUpdate } from '../core/api/schemas/datastore';
 import type { Operation, RunRequest } from '../core/api/schemas/operation';
 
 export interface OperationFilter {
@@ -59,11 +59,16 @@ export interface QualityBackend {
   datastore(id: number): Promise<Datastore>;
   tryDatastore(input: DatastoreCreate): Promise<ConnectionTest>;
   createDatastore(input: DatastoreCreate): Promise<Datastore>;
+  updateDatastore(id: number, input: DatastoreUpdate): Promise<Datastore>;
   deleteDatastore(id: number): Promise<void>;
   /** Tries a saved datastore now. */
   verifyDatastore(id: number): Promise<ConnectionTest>;
   containers(datastoreId: number): Promise<Container[]>;
   container(id: number): Promise<Container>;
+  /** Read options are tried on the data first; a server that keeps none refuses them. */
+  updateContainer(id: number, input: ContainerUpdate): Promise<Container>;
+  /** First rows as they are read, or would be with other read options; nothing is stored. */
+  previewContainer(id: number, input: PreviewRequest): Promise<ContainerPreview>;
   fields(containerId: number): Promise<Field[]>;
   fieldProfiles(containerId: number): Promise<FieldProfile[]>;
 

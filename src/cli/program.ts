@@ -18,6 +18,7 @@ or on a Qualytics server named by --url or QUALYTICS_URL, with the token in QUAL
 const examples = `
 Examples:
   plumbline datastores add ./data
+  plumbline containers preview orders --delimiter ";"
   plumbline operations pipeline --datastore data --fail-on-anomalies
   plumbline operations scan --datastore-id 42,43 --container-names orders,customers
   plumbline anomalies list --format json | jq '.[].message'

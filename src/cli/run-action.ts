@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { fail } from '../core/errors';
 import type { Context, Surroundings } from './context';
 import type { GlobalOptions } from './options/global-options';
 import { connect } from './server-choice';
@@ -15,10 +16,11 @@ export interface Building { readonly around: Surroundings; readonly finish: Fini
  */
 export function runs<O extends object>(
   command: Command, { around, finish }: Building, run: (context: Context, options: O & GlobalOptions, args: readonly unknown[]) => Promise<number>,
-  { mayCreateStore = false } = {},
+  { mayCreateStore = false, csv = false } = {},
 ): void {
   command.action(async (...given: unknown[]) => {
     const options = command.optsWithGlobals<O & GlobalOptions>();
+    if (options.format === 'csv' && !csv) fail('bad-request', '--format csv is for rows, as of "containers preview".', { remedy: 'Use table, json or yaml.' });
     finish(await run(connect(around, options, mayCreateStore), options, given.slice(0, -2)));
   });
 }

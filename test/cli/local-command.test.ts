@@ -62,7 +62,7 @@ describe('the command on a local store, with the real engine', function () {
   });
   it('a single file is a datastore of that file only', async () => {
     const added = await json<Datastore>(['datastores', 'add', path.join('data', 'people.csv'), '--name', 'only people']);
-    assert.deepEqual([added.connection?.path, added.connection?.include], [data, ['people.csv']]);
+    assert.deepEqual([added.connection?.path, added.read_options?.include], [data, ['/people.csv']]);
     const { stderr } = await run(['operations', 'sync', '--datastore', 'only people']);
     assert.match(stderr, /sync of only people \(\d+\): success in .*1 container, 1 added/);
     assert.equal((await run(['datastores', 'remove', '--datastore', 'only people'])).code, 0);

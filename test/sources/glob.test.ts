@@ -46,8 +46,8 @@ describe('globs of files', () => {
     try {
       for (const name of names) writeFileSync(path.join(folder, name), 'a\n1\n');
       for (const name of names) {
-        const { connection } = await datastoreFrom(name, folder, {});
-        assert.deepEqual([...names, `sub/${name}`].filter(fileFilter(connection?.include)), [name], `${name}: ${JSON.stringify(connection?.include)}`);
+        const { read_options } = await datastoreFrom(name, folder, {});
+        assert.deepEqual([...names, `sub/${name}`].filter(fileFilter(read_options?.include)), [name], `${name}: ${JSON.stringify(read_options?.include)}`);
       }
     } finally {
       rmSync(folder, { recursive: true });

@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatastoreCreate } from '../../core/api/schemas/datastore';
 import { fail } from '../../core/errors';
+import { type ReadFlags, readChange } from '../options/read-options';
 
-export interface SourceOptions { name?: string; type?: 'files' | 'duckdb'; include?: string[] }
+export interface SourceOptions extends ReadFlags { name?: string; type?: 'files' | 'duckdb' }
 
 const databaseEndings = new Set(['.duckdb', '.ddb', '.db']);
 
@@ -19,15 +20,20 @@ export async function datastoreFrom(typed: string, folder: string, options: Sour
   });
   const parsed = path.parse(place);
   const type = options.type ?? (found.isFile() && databaseEndings.has(parsed.ext.toLowerCase()) ? 'duckdb' : 'files');
-  const wanted = (at: string, include: string[] | undefined, name: string): DatastoreCreate =>
-    ({ name: options.name ?? (name === '' ? 'files' : name), connection: { type, path: at, ...(include ? { include } : {}) } });
+  const change = readChange(options, null);
+  const wanted = (at: string, name: string, include?: string[]): DatastoreCreate => {
+    const read_options = include ? { ...change, include } : change;
+    return { name: options.name ?? (name === '' ? 'files' : name), connection: { type, path: at }, ...(read_options ? { read_options } : {}) };
+  };
+  const onlyFolders = (): never => fail('bad-request', '--include and --exclude are for folders of files.');
   if (type === 'duckdb') {
     if (!found.isFile()) fail('bad-request', 'A DuckDB datastore is one database file.', { place: { path: place } });
-    if (options.include) fail('bad-request', '--include is for folders of files.');
-    return wanted(place, undefined, parsed.name);
+    if (change?.include || change?.exclude) onlyFolders();
+    if (change) fail('bad-request', 'Options of how files are read have no effect on a database.', { remedy: 'Leave them out.' });
+    return wanted(place, parsed.name);
   }
-  if (found.isDirectory()) return wanted(place, options.include, parsed.base);
-  if (options.include) fail('bad-request', '--include is for folders of files.');
+  if (found.isDirectory()) return wanted(place, parsed.base);
+  if (change?.include || change?.exclude) onlyFolders();
   // What has a meaning in a glob stands for itself here.
-  return wanted(parsed.dir, [`/${parsed.base.replace(/[[\]{}()|+*?!\\]/g, '\\$&')}`], parsed.name);
+  return wanted(parsed.dir, parsed.name, [`/${parsed.base.replace(/[[\]{}()|+*?!\\]/g, '\\$&')}`]);
 }

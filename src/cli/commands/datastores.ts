@@ -5,7 +5,8 @@ import type { Context } from '../context';
 import { exitCode } from '../exit-codes';
 import { addDatastoreOptions, chosenDatastores, type DatastoreOptions } from '../options/datastore-option';
 import { addIds, givenIds, type IdOptions } from '../options/id-arguments';
-import { oneOf, repeated } from '../options/values';
+import { addFileOptions, addReadOptions, addReset, readChange, type ReadFlags, readOptionsText } from '../options/read-options';
+import { oneOf } from '../options/values';
 import { printList, printOne } from '../output/print';
 import { type Column, momentText } from '../output/table';
 import { type Building, runs } from '../run-action';
@@ -18,7 +19,7 @@ const columns: readonly Column<Datastore>[] = [
   { title: 'where', value: (d) => d.connection?.path ?? d.connection?.host },
 ];
 const parts: readonly Column<Datastore>[] = [
-  ...columns, { title: 'include', value: (d) => d.connection?.include?.join(', ') }, { title: 'database', value: (d) => d.database },
+  ...columns, { title: 'read options', value: (d) => readOptionsText(d.read_options) }, { title: 'database', value: (d) => d.database },
   { title: 'schema', value: (d) => d.schema }, { title: 'last synced', value: (d) => momentText(d.last_synced) },
   { title: 'enrichment', value: (d) => d.enrichment_datastore?.name }, { title: 'created', value: (d) => momentText(d.created) },
 ];
@@ -48,15 +49,31 @@ async function asked(context: Context, args: readonly unknown[], options: IdOpti
   return chosen ?? givenIds(args, options);
 }
 
+interface UpdateOptions extends IdOptions, DatastoreOptions, ReadFlags { name?: string; sync: boolean }
+
+async function update(context: Context, args: readonly unknown[], options: UpdateOptions): Promise<number> {
+  const [id, ...more] = await asked(context, args, options);
+  if (id === undefined || more.length > 0) fail('bad-request', 'Exactly one datastore is needed.');
+  const change = readChange(options, (await context.backend.datastore(id)).read_options);
+  if (!change && options.name === undefined) fail('bad-request', 'Nothing to change was given.', { remedy: '--help lists what can be changed.' });
+  const changed = await context.backend.updateDatastore(id, {
+    ...(options.name === undefined ? {} : { name: options.name }), ...(change ? { read_options: change, trigger_sync: options.sync } : {}),
+  });
+  printOne(context.terminal, context.format, changed, parts);
+  if (change) {
+    context.note(options.sync ? 'A sync brings the catalogue up to date: plumbline operations list' : `Next: plumbline operations sync --datastore-id ${id}`);
+  }
+  return exitCode.success;
+}
+
 /** `datastores …` */
 export function addDatastores(program: Command, building: Building): void {
   const datastores = program.command('datastores').description('Add, list and remove datastores');
 
-  runs<SourceOptions>(datastores.command('add').description('Add a folder of files, one file, or a DuckDB database; tries it first')
+  runs<SourceOptions>(addReadOptions(addFileOptions(datastores.command('add').description('Add a folder of files, one file, or a DuckDB database; tries it first')
     .argument('<path>', 'folder, data file or database')
     .option('--name <name>', 'name of the datastore (default: that of the folder or file)')
-    .option('--type <type>', 'files or duckdb (default: by what the path is)', oneOf('files', 'duckdb'))
-    .option('--include <glob>', 'only files that match, relative to the folder; may be repeated', repeated),
+    .option('--type <type>', 'files or duckdb (default: by what the path is)', oneOf('files', 'duckdb')))),
   building, (context, options, args) => add(context, String(args[0]), options), { mayCreateStore: true });
 
   runs(datastores.command('list').description('List the datastores'), building, async (context) => {
@@ -70,6 +87,11 @@ export function addDatastores(program: Command, building: Building): void {
       printOne(context.terminal, context.format, await context.backend.datastore(id ?? 0), parts);
       return exitCode.success;
     });
+
+  runs<UpdateOptions>(addReset(addReadOptions(addFileOptions(addDatastoreOptions(addIds(
+    datastores.command('update').description('Change name and read options of a datastore; what is not given stays'), false)
+    .option('--name <name>', 'new name').option('--no-sync', 'do not bring the catalogue up to date now'))))), building,
+  (context, options, args) => update(context, args, options));
 
   runs<IdOptions & DatastoreOptions>(addDatastoreOptions(addIds(datastores.command('verify').description('Try to open saved datastores'), true)), building,
     async (context, options, args) => {

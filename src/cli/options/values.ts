@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 
-function refuse(message: string): never {
+/** Refuses the value of an option in a sentence. */
+export function refuse(message: string): never {
   throw new InvalidArgumentError(message);
 }
 

@@ -1,9 +1,9 @@
-import { Document, isScalar, visit } from 'yaml';
+import { visibleYaml } from '../../core/checks-file/visible-yaml';
 import type { Terminal } from '../terminal';
-import { escapeObeyed, isObeyed } from './safe-text';
+import { escapeObeyed } from './safe-text';
 import { type Column, tableText } from './table';
 
-export const formats = ['table', 'json', 'yaml'] as const;
+export const formats = ['table', 'json', 'yaml', 'csv'] as const;
 export type Format = typeof formats[number];
 
 export function jsonText(value: unknown): string {
@@ -11,11 +11,7 @@ export function jsonText(value: unknown): string {
 }
 
 export function yamlText(value: unknown): string {
-  const document = new Document(JSON.parse(JSON.stringify(value ?? null)) as unknown);
-  visit(document, {
-    Scalar: (_, node) => { if (isScalar(node) && typeof node.value === 'string' && isObeyed(node.value)) node.type = 'QUOTE_DOUBLE'; },
-  });
-  return escapeObeyed(document.toString({ lineWidth: 0 }));
+  return visibleYaml(JSON.parse(JSON.stringify(value ?? null)));
 }
 
 /** A list on standard output: the whole objects as JSON or YAML, chosen columns as a table. */

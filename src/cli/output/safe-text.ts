@@ -18,8 +18,3 @@ export function safeLines(text: string): string {
 export function escapeObeyed(text: string): string {
   return text.replace(obeyed, (c) => (c === '\n' ? c : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`));
 }
-
-/** True where a text holds such characters other than line ends. */
-export function isObeyed(text: string): boolean {
-  return text.replaceAll('\n', '').search(obeyed) >= 0;
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readOptionsChange } from '../api/schemas/read-options';
 
 /** The key under which a check carries its identity in `additional_metadata`; the public Qualytics client uses the same. */
 export const uidKey = '_qualytics_check_uid';
@@ -28,5 +29,11 @@ export type CheckEntry = z.output<typeof checkEntry>;
 
 export const checksFile = z.strictObject({
   version: z.literal(1, { error: 'must be 1, the only version there is' }),
-  checks: z.array(checkEntry),
+  /** True where the file holds only some of the checks of its containers: an import then archives none of them. */
+  partial: z.boolean().default(false),
+  /** Of the datastore as a whole. */
+  datastore: z.strictObject({ read_options: readOptionsChange.optional() }).nullish(),
+  /** Containers with read options of their own, and those without checks: to be listed is to be spoken of. */
+  containers: z.array(z.strictObject({ name, read_options: readOptionsChange.optional() })).default([]),
+  checks: z.array(checkEntry).default([]),
 });

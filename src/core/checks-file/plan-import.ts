@@ -1,17 +1,17 @@
 import type { QualityCheck } from '../api/schemas/check';
 import { canonical, sameMeaning } from './canonical';
+import type { ChecksContent } from './content';
 import type { CheckEntry } from './entry';
 import { entryOf, storedUid } from './from-checks';
 import { baseUid, uidsOf } from './identity';
-
-/** One part of a check that an import changes. */
-export interface Change { readonly part: string; readonly before: unknown; readonly after: unknown }
+import { type Change, type CurrentOptions, noOptions, type OptionsChange, planOptions } from './plan-options';
 
 export interface ImportPlan {
   readonly create: readonly { readonly uid: string; readonly entry: CheckEntry }[];
   readonly update: readonly { readonly uid: string; readonly entry: CheckEntry; readonly check: QualityCheck; readonly changes: readonly Change[] }[];
   readonly unchanged: readonly QualityCheck[];
-  /** Checks of the file's containers that the file does not hold. */
+  readonly options: readonly OptionsChange[];
+  /** Checks that the file does not hold, of containers that it speaks of as a whole; never of others. */
   readonly extra: readonly QualityCheck[];
 }
 
@@ -43,10 +43,11 @@ function joined(uid: string): string {
 }
 
 /**
- * What an import of `entries` would do to a server's not archived `checks` of the same datastore. A check is found by its stored identity;
+ * What an import of `content` would do to a server's not archived `checks` of the same datastore and to the read options there. A check is found by its stored identity;
  * those without one by container, rule and fields: first the equal ones, then in the order in which they were made.
  */
-export function planImport(entries: readonly CheckEntry[], checks: readonly QualityCheck[]): ImportPlan {
+export function planImport(content: ChecksContent, checks: readonly QualityCheck[], current: CurrentOptions = noOptions): ImportPlan {
+  const entries = content.checks;
   const free = new Map([...checks].sort((a, b) => a.id - b.id).map((check) => {
     const entry = entryOf(check);
     return [check.id, { check, about: baseUid(entry), stored: storedUid(check) }];
@@ -76,12 +77,13 @@ export function planImport(entries: readonly CheckEntry[], checks: readonly Qual
   for (const want of wanted) settle(want, among(want, (stored, check) => stored === undefined && changesBetween(check, want.entry).length === 0));
   for (const want of wanted) settle(want, among(want, (stored) => stored === undefined));
 
-  const containers = new Set(entries.map((e) => e.container));
+  const whole = new Set(content.containers.filter((container) => container.whole).map((container) => container.name));
   const known = wanted.flatMap((w) => (w.found ? [{ uid: w.uid, entry: w.entry, check: w.found, changes: changesBetween(w.found, w.entry) }] : []));
   return {
     create: wanted.filter((w) => !w.found).map(({ uid, entry }) => ({ uid, entry })),
     update: known.filter((k) => k.changes.length > 0),
     unchanged: known.filter((k) => k.changes.length === 0).map((k) => k.check),
-    extra: [...free.values()].map((f) => f.check).filter((c) => containers.has(c.container?.name ?? '')),
+    options: planOptions(content, current),
+    extra: [...free.values()].map((f) => f.check).filter((c) => c.container !== null && c.container !== undefined && whole.has(c.container.name)),
   };
 }

@@ -1,9 +1,12 @@
-import { LineCounter, parseDocument, stringify, type Document } from 'yaml';
+import { LineCounter, parseDocument, type Document } from 'yaml';
 import { fail } from '../errors';
-import { canonical } from './canonical';
+import { given } from '../read-options/change';
+import { byText, canonical } from './canonical';
+import { type ChecksContent, contentOf } from './content';
 import { type CheckEntry, checksFile } from './entry';
 import { inOrder } from './from-checks';
 import { baseUid, uidsOf } from './identity';
+import { visibleYaml } from './visible-yaml';
 
 /** Only what differs from the usual value, in the order in which people read it. */
 function plain(entry: CheckEntry): Record<string, unknown> {
@@ -22,9 +25,24 @@ function plain(entry: CheckEntry): Record<string, unknown> {
   };
 }
 
-/** The text of a checks file: the same entries give the same text, in whatever order they come. */
-export function checksText(entries: readonly CheckEntry[]): string {
-  return stringify({ version: 1, checks: inOrder(entries).map(plain) }, { lineWidth: 0, aliasDuplicateObjects: false });
+/** Containers that have to be listed: with read options of their own, or without checks. */
+function listed({ containers, checks }: ChecksContent): Record<string, unknown>[] {
+  const checked = new Set(checks.map((check) => check.container));
+  return containers.filter((c) => c.read_options !== undefined || !checked.has(c.name)).sort((a, b) => byText(a.name, b.name))
+    .map((c) => ({ name: c.name, ...(c.read_options ? { read_options: canonical(c.read_options) } : {}) }));
+}
+
+/** The text of a checks file: the same content gives the same text, in whatever order it comes. */
+export function checksText(content: ChecksContent): string {
+  const containers = listed(content);
+  const file = {
+    version: 1,
+    ...(content.containers.some((container) => !container.whole) ? { partial: true } : {}),
+    ...(content.datastore ? { datastore: { read_options: canonical(content.datastore) } } : {}),
+    ...(containers.length > 0 ? { containers } : {}),
+    checks: inOrder(content.checks).map(plain),
+  };
+  return visibleYaml(file);
 }
 
 function lineOf(document: Document, path: readonly PropertyKey[], lines: LineCounter): { line: number; column: number } | undefined {
@@ -42,7 +60,7 @@ function lineOf(document: Document, path: readonly PropertyKey[], lines: LineCou
  * Reads a checks file. `name` is for the error: `source-malformed` with line and column of the first thing that is wrong.
  * Two entries with the same identity are refused.
  */
-export function parseChecks(text: string, name: string): CheckEntry[] {
+export function parseChecks(text: string, name: string): ChecksContent {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const wrong = document.errors[0];
@@ -63,7 +81,7 @@ export function parseChecks(text: string, name: string): CheckEntry[] {
       place: { path: name, ...lineOf(document, issue?.path ?? [], lines) }, remedy: '"plumbline checks export" writes one that fits.',
     });
   }
-  const { checks } = parsed.data;
+  const { checks, containers, datastore, partial } = parsed.data;
   const said = checks.map((c) => c.uid);
   const twice = said.findIndex((uid, i) => uid !== undefined && said.indexOf(uid) !== i);
   if (twice >= 0) {
@@ -72,5 +90,9 @@ export function parseChecks(text: string, name: string): CheckEntry[] {
     });
   }
   const uids = uidsOf(checks);
-  return checks.map((entry, i) => (uids[i] === baseUid(entry) ? { ...entry, uid: undefined } : { ...entry, uid: uids[i] }));
+  const entries = checks.map((entry, i) => (uids[i] === baseUid(entry) ? { ...entry, uid: undefined } : { ...entry, uid: uids[i] }));
+  const spoken = [...containers, ...checks.map((check) => ({ name: check.container, read_options: undefined }))];
+  return contentOf(entries, spoken.map((one) => ({
+    name: one.name, whole: !partial, ...(one.read_options ? { read_options: given(one.read_options) } : {}),
+  })), datastore?.read_options && given(datastore.read_options));
 }
