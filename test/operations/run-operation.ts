@@ -55,8 +55,8 @@ export function operationBench(type: 'files' | 'duckdb' = 'files', target?: stri
         now: () => new Date(clock += 60_000),
         report: (status) => reports.push(status), reportContainer: (run) => containerReports.push(run), log: () => undefined,
       });
-      await store.transaction((tx) => outcome.commit(tx));
-      return outcome;
+      const written = await store.transaction((tx) => outcome.commit(tx));
+      return { ...outcome, status: { ...outcome.status, ...written } };
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { composeAnomalies } from '../../src/engine/operations/scan/compose-anomalies';
 import { recordFingerprint, shapeFingerprint } from '../../src/engine/operations/scan/fingerprint';
 import { severity } from '../../src/engine/operations/scan/severity';
-import { identified, settleAnomalies, type SettleOptions } from '../../src/engine/operations/scan/settle-anomalies';
+import { identified, settleAnomalies, type Facts, type SettleOptions } from '../../src/engine/operations/scan/settle-anomalies';
 import type { CheckInput, CheckOutcome, ContainerScan, FailingRow } from '../../src/engine/scan/port';
 import type { StoredAnomaly } from '../../src/engine/store/model';
 
@@ -18,6 +18,12 @@ describe('anomalies of one scan', () => {
     const found = composeAnomalies(scan([outcome(1, 2), outcome(2, 1), outcome(3, 50), outcome(4, 0, 'passed')], [row(1, 1, 2, 3), row(2, 1, 3), row(3, 3), row(4, 3)]), [1, 2, 3, 4].map((id) => check(id)), options);
     assert.deepEqual(found.map((a) => [a.checkIds, a.count, a.rows.map((r) => r.row_id)]), [[[3], 50, ['1', '2']], [[1, 2], 1, ['1']], [[1], 1, ['2']]]);
     assert.equal(found[1]?.message, 'm1. m2');
+  });
+  it('lets a check with just as many failing rows as the threshold stand with the others', () => {
+    const rows = [row(1, 1, 2), row(2, 1), row(3, 1)];
+    const checkIds = (rollup: number): unknown => composeAnomalies(scan([outcome(1, 3), outcome(2, 1)], rows), [check(1), check(2)], { ...options, rollup }).map((a) => a.checkIds);
+    assert.deepEqual(checkIds(3), [[1, 2], [1]]);
+    assert.deepEqual(checkIds(2), [[1], [2]]);
   });
   it('makes a shape of a check with coverage and of a rule about the whole', () => {
     const found = composeAnomalies(scan([outcome(1, 30), outcome(2, null)], [row(1, 1)]), [check(1, 'notNull', 0.9), check(2, 'fieldCount')], options);
@@ -42,8 +48,10 @@ describe('anomalies of one scan', () => {
   });
 });
 
+const nothing: Facts = { rows: new Map(), touched: new Set() };
+
 describe('anomalies over several scans', () => {
-  const whole: SettleOptions = { whole: true, auto_resolve_passed_anomalies: true, archive_duplicate_anomalies: false, archive_overlapping_anomalies: false, reactivate_recurring_anomalies: false };
+  const whole: SettleOptions = { whole: true, keyed: false, auto_resolve_passed_anomalies: true, archive_duplicate_anomalies: false, archive_overlapping_anomalies: false, reactivate_recurring_anomalies: false };
   const [found] = composeAnomalies(scan([outcome(1, 1)], [row(1, 1)]), [check(1)], options);
   assert.ok(found);
   const known = (id: number, status: string, more: Partial<StoredAnomaly> = {}): StoredAnomaly => ({
@@ -51,7 +59,7 @@ describe('anomalies over several scans', () => {
     failed_checks: [{ check_id: 1, message: '', expected: null, found: null, anomalous_records_count: 1 }], anomalous_records_count: 1, fingerprint: found.fingerprint, weight: 1, tags: [], ...more,
   });
   const acts = (list: readonly StoredAnomaly[], change: Partial<SettleOptions> = {}, finds = [found], outcomes = [outcome(1, 1)]): string[] =>
-    settleAnomalies(finds, list, outcomes, { ...whole, ...change }).map((s) => `${s.act}${'known' in s ? ` ${s.known.id}` : ''}${s.act === 'archive' ? ` ${s.status}` : ''}`);
+    settleAnomalies({ found: finds, known: list, outcomes, active: new Set([1]) }, nothing, { ...whole, ...change }).map((s) => `${s.act}${'known' in s ? ` ${s.known.id}` : ''}${s.act === 'archive' ? ` ${s.status}` : ''}`);
 
   it('sees, follows, creates, silences, reopens', () => {
     assert.deepEqual(acts([]), ['create']);
@@ -61,7 +69,7 @@ describe('anomalies over several scans', () => {
     assert.deepEqual(acts([known(1, 'Invalid')]), ['silence 1']);
     assert.deepEqual(acts([known(1, 'Invalid')], { reactivate_recurring_anomalies: true }), ['see 1']);
     assert.deepEqual(acts([known(1, 'Active'), known(2, 'Active')], { archive_duplicate_anomalies: true }), ['see 1', 'archive 2 Duplicate']);
-    assert.deepEqual(acts([known(1, 'Active', { fingerprint: 'old' })], { archive_overlapping_anomalies: true }), ['archive 1 Duplicate', 'create']);
+    assert.deepEqual(acts([known(1, 'Active', { fingerprint: 'old' })], { archive_overlapping_anomalies: true }), ['create', 'archive 1 Duplicate']);
   });
   it('follows and resolves only when all rows were looked at and the checks ran', () => {
     assert.deepEqual(acts([known(1, 'Active', { fingerprint: 'old' })], { whole: false }), ['create']);
@@ -72,7 +80,7 @@ describe('anomalies over several scans', () => {
     assert.deepEqual(acts([known(1, 'Active')], {}, [], []), []);
   });
   it('counts what is open because of the scan', () => {
-    assert.equal(identified(settleAnomalies([found], [known(1, 'Invalid')], [outcome(1, 1)], whole)), 0);
-    assert.equal(identified(settleAnomalies([found], [known(1, 'Active')], [outcome(1, 1)], whole)), 1);
+    assert.equal(identified(settleAnomalies({ found: [found], known: [known(1, 'Invalid')], outcomes: [outcome(1, 1)], active: new Set([1]) }, nothing, whole)), 0);
+    assert.equal(identified(settleAnomalies({ found: [found], known: [known(1, 'Active')], outcomes: [outcome(1, 1)], active: new Set([1]) }, nothing, whole)), 1);
   });
 });

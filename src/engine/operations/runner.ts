@@ -27,7 +27,8 @@ export interface OperationOutcome {
   readonly message: string | null;
   readonly problem?: import('../../core/errors').Problem;
   readonly status: OperationStatus;
-  commit(tx: StoreWriter): Promise<void>;
+  /** Gives what is known of the status only when the results are written. */
+  commit(tx: StoreWriter): Promise<Partial<OperationStatus> | void>;
 }
 
 export type OperationRunner<B extends RunBody = RunBody> = (context: OperationContext<B>) => Promise<OperationOutcome>;

@@ -84,16 +84,17 @@ export function operationQueue(options: QueueOptions): OperationQueue {
   };
 
   const commit = async (live: LiveOperation, outcome: OperationOutcome): Promise<void> => {
-    const ended: StoredOperation = {
+    const base: StoredOperation = {
       ...live.operation, result: outcome.result, message: outcome.message, problem: outcome.problem ?? null,
       status: { ...live.operation.status, ...outcome.status }, end_time: now().toISOString(),
     };
-    await store.transaction(async (tx) => {
-      await outcome.commit(tx);
+    const ended = await store.transaction(async (tx) => {
+      const whole: StoredOperation = { ...base, status: { ...base.status, ...await outcome.commit(tx) } };
       await saveRuns(tx, live, live.runs.values());
       if (live.controller.signal.aborted) throw new PlumblineError({ code: 'aborted', reason: 'The operation was cancelled.' });
       live.phase = 'committing';
-      await tx.saveOperation(ended);
+      await tx.saveOperation(whole);
+      return whole;
     });
     end(live, ended);
   };

@@ -121,6 +121,8 @@ export interface StoredAnomaly {
   weight: number;
   assignee_ids?: number[];
   tags: string[];
+  /** Archived by a scan because its rows have become part of that one; no person has judged it. */
+  merged_into?: number | null;
 }
 
 export interface StoredRecords {

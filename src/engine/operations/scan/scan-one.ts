@@ -15,6 +15,8 @@ export interface ScannedContainer {
   readonly bound: ScanBound;
   readonly found: readonly FoundAnomaly[];
   readonly notes: readonly string[];
+  /** Rows are named by keys. */
+  readonly keyed: boolean;
 }
 
 export interface ScanOneOptions {
@@ -59,7 +61,7 @@ export async function scanOne(container: StoredContainer, relation: Relation, ch
   });
   const errors = errorsText(scan, checks);
   return {
-    checks, scan, bound, found: composeAnomalies(scan, checks, { ...limits, readUpTo: bound.readUpTo }),
+    checks, scan, bound, keyed: relation.keyFields.length > 0, found: composeAnomalies(scan, checks, { ...limits, readUpTo: bound.readUpTo }),
     notes: [...notes, ...(bound.note ? [bound.note] : []), ...(errors ? [errors] : [])],
   };
 }

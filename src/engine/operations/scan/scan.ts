@@ -10,8 +10,7 @@ import { failureText, forEachContainer, type Collected } from '../shared/for-eac
 import { chosenChecks, noChecksText, referredDatastores } from './chosen-checks';
 import { enrichmentTarget, writeEnrichment } from './enrichment/write-enrichment';
 import { scanOne, type ScannedContainer } from './scan-one';
-import { identified, settleAnomalies } from './settle-anomalies';
-import { settleOptions, writeScan } from './write-scan';
+import { writeScan } from './write-scan';
 
 /** Limits of the run body, or the datastore's own where the body leaves the default. */
 function limitsOf(body: ScanRun, datastore: StoredDatastore): { rollup: number; keep: number } {
@@ -22,9 +21,10 @@ function limitsOf(body: ScanRun, datastore: StoredDatastore): { rollup: number; 
   };
 }
 
-async function write(tx: StoreWriter, collected: Collected<ScannedContainer | null>, body: ScanRun, operation: { id: number; triggered_by: string }): Promise<void> {
+async function write(tx: StoreWriter, collected: Collected<ScannedContainer | null>, body: ScanRun, operation: { id: number; triggered_by: string }): Promise<Partial<OperationStatus>> {
+  let anomalies = 0;
   for (const { container, result, run } of collected.done) {
-    if (result) await writeScan(tx, container, result, run, body, operation);
+    if (result) anomalies += await writeScan(tx, container, result, run, body, operation);
     else if (await tx.container(container.id)) await tx.saveContainerRun({ ...run, operation_id: operation.id, container_id: container.id });
   }
   for (const { container, run } of collected.failed) {
@@ -33,6 +33,7 @@ async function write(tx: StoreWriter, collected: Collected<ScannedContainer | nu
     await tx.saveContainer({ ...current, last_error: run.message ?? null });
     await tx.saveContainerRun({ ...run, operation_id: operation.id, container_id: container.id });
   }
+  return { anomalies_identified: anomalies };
 }
 
 /** Runs the active checks of the chosen containers and keeps what breaks them as anomalies. */
@@ -66,7 +67,8 @@ export async function runScan(context: OperationContext<ScanRun>): Promise<Opera
         if (first?.problem && result.scan.outcomes.every((outcome) => outcome.result === 'error')) {
           fail(first.problem.code, result.notes.join(' '), { remedy: undefined });
         }
-        const count = identified(settleAnomalies(result.found, await store.anomalies(container.id), result.scan.outcomes, settleOptions(body, result.bound.whole)));
+        // What a person has silenced is known when the end is written; until then all that was found counts.
+        const count = result.found.length;
         anomalies += count;
         partitions += Math.max(1, container.files?.length ?? 1);
         context.report({ anomalies_identified: anomalies, partitions_scanned: partitions });
