@@ -5,8 +5,9 @@ import type { PreparedRows } from '../prepare-rows';
 import type { ValueCount } from '../value-counts';
 import type { Candidate } from './candidate';
 import { misspellings, type Misspellings } from './facts/misspellings';
+import { isOneGroup } from './facts/one-group';
 import { sampleCodes, type SampleCodes } from './facts/sample-codes';
-import { tableFacts, type TableFacts } from './facts/table-facts';
+import { tableFacts } from './facts/table-facts';
 import type { Findings } from './inference';
 import { inferences } from './registry';
 import { rowsThatBreak } from './rows-that-break';
@@ -16,12 +17,15 @@ export interface Proposal extends Candidate { readonly method: string; readonly 
 
 type Proposed = Candidate & { readonly method: string };
 
+/** Rules whose evidence is that what breaks them is rare; rows that are rare together are another thing. */
+const byFrequency: readonly string[] = ['expectedValues', 'notMisspelled', 'matchesPattern', 'functionalDependency'];
+
 /**
  * Tries candidates on the rows that nothing was learned from (the later 40 % of the sample: a random split would hide drift),
  * and on the whole sample. What more rows break than errors would explain is no rule and is dropped; what breaks a candidate
  * with evidence of its own is only counted.
  */
-async function standTrial(candidates: readonly Proposed[], facts: TableFacts): Promise<Proposal[]> {
+async function standTrial(candidates: readonly Proposed[], { facts, codes }: Findings): Promise<Proposal[]> {
   const { prepared, learned, session, signal } = facts;
   const tried = candidates.filter(({ trial }) => trial.by !== 'counted').flatMap((candidate) => {
     const breaks = rowsThatBreak(candidate, prepared.sample, facts);
@@ -30,7 +34,15 @@ async function standTrial(candidates: readonly Proposed[], facts: TableFacts): P
   const [counts = {}] = tried.length ? await session.query(`SELECT ${tried.map(({ breaks }, at) =>
     `count(CASE WHEN ${breaks} THEN 1 END) AS a${at}, count(CASE WHEN rowid >= ${learned} AND (${breaks}) THEN 1 END) AS t${at}`).join(', ')} FROM ${prepared.sample}`, undefined, signal) : [];
   const places = new Map(tried.map(({ candidate }, at) => [candidate, at]));
+  const natural = new Set<Candidate>();
+  for (const [at, { candidate, breaks }] of tried.entries()) {
+    if (candidate.trial.by !== 'shown' || !byFrequency.includes(candidate.rule) || Number(counts[`a${at}`] ?? 0) < 4) continue;
+    const coded = await codes();
+    const { rows } = await session.table(`SELECT (rowid // ${coded.step})::INTEGER FROM ${prepared.sample} WHERE rowid % ${coded.step} = 0 AND (${breaks}) LIMIT 5000`, undefined, signal);
+    if (isOneGroup(rows.map(([row]) => Number(row)), coded, candidate.fields)) natural.add(candidate);
+  }
   return candidates.flatMap((candidate): Proposal[] => {
+    if (natural.has(candidate)) return [];
     const at = places.get(candidate);
     if (candidate.trial.by === 'counted') return [{ ...candidate, rows: prepared.rows, failing: null }];
     if (at === undefined) return [];
@@ -72,7 +84,7 @@ export async function inferChecks(
     if (inference.level > options.level) continue;
     for (const candidate of await inference.propose(findings)) if (candidate) candidates.push({ ...candidate, method: inference.name });
   }
-  const proposals = withoutNeedless(await standTrial(withoutNeedless(candidates), facts));
+  const proposals = withoutNeedless(await standTrial(withoutNeedless(candidates), findings));
   const order = new Map(statistics.map((field, at) => [field.column.name, at]));
   return proposals.sort((a, b) => (order.get(a.fields[0] ?? '') ?? 0) - (order.get(b.fields[0] ?? '') ?? 0));
 }

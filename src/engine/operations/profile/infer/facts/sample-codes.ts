@@ -11,6 +11,8 @@ export interface CodedColumn {
 
 export interface SampleCodes {
   readonly rows: number;
+  /** Every how manieth row of the sample was taken: row n here is row n × step there. */
+  readonly step: number;
   readonly columns: readonly CodedColumn[];
 }
 
@@ -42,5 +44,5 @@ export async function sampleCodes({ session, prepared, columns, rows, signal }: 
     }
     coded.push({ facts, codes, texts });
   }
-  return { rows: kept, columns: coded };
+  return { rows: kept, step, columns: coded };
 }

@@ -1,5 +1,6 @@
 import type { Candidate } from '../candidate';
-import type { CodedColumn, SampleCodes } from '../facts/sample-codes';
+import { isOneGroup } from '../facts/one-group';
+import type { CodedColumn } from '../facts/sample-codes';
 import type { Inference } from '../inference';
 import { rowsText, shareText, shown } from '../text/words';
 
@@ -60,17 +61,12 @@ function measure(determinant: CodedColumn, groups: readonly Int32Array[], depend
   return { determinant, confidence, lambda: top < 1 ? (confidence - top) / (1 - top) : 0, groups: used, odd, inMajorities: inMajorities / Math.max(1, total - agreeing) };
 }
 
-/** What breaks it is one natural group of rows: they share a value that hardly any other row has. */
-function isOneGroup(odd: readonly Odd[], codes: SampleCodes, columns: readonly CodedColumn[]): boolean {
-  if (odd.length < 4) return false;
-  return codes.columns.some((column) => {
-    if (columns.includes(column)) return false;
-    const counts = new Map<number, number>();
-    for (const { row } of odd) counts.set(column.codes[row] ?? -1, (counts.get(column.codes[row] ?? -1) ?? 0) + 1);
-    const [code, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [-1, 0];
-    if (code < 0 || count < 0.7 * odd.length) return false;
-    return column.codes.reduce((sum, one) => sum + (one === code ? 1 : 0), 0) <= 1.4 * count;
-  });
+interface Found extends Measured { readonly dependent: CodedColumn }
+
+/** Most rows that differ do so in another field of the same determinant too: another thing of the same name, no mistake in one field. */
+function isOther({ determinant, dependent, odd }: Found, all: readonly Found[]): boolean {
+  const elsewhere = new Set(all.filter((other) => other.determinant === determinant && other.dependent !== dependent).flatMap((other) => other.odd.map(({ row }) => row)));
+  return odd.filter(({ row }) => elsewhere.has(row)).length > 0.5 * odd.length;
 }
 
 function candidate(dependent: CodedColumn, { determinant, odd, groups, confidence }: Measured): Candidate {
@@ -94,14 +90,17 @@ export const dependencies: Inference = {
     const { rows } = codes;
     const grouped = codes.columns.filter(({ texts }) => texts.length > 2 && texts.length <= 0.6 * rows).map((column) => ({ column, groups: groupsOf(column, 3) }))
       .filter(({ groups }) => groups.length >= 5 && groups.reduce((sum, group) => sum + group.length, 0) >= 0.4 * rows);
-    return codes.columns.flatMap((dependent): Candidate[] => {
+    const found = codes.columns.flatMap((dependent) => {
       if (dependent.texts.length < 2) return [];
       const counts = new Int32Array(dependent.texts.length);
       for (const code of dependent.codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
       const top = Math.max(...counts) / rows;
       const measured = grouped.filter(({ column }) => column !== dependent).flatMap(({ column, groups }) => measure(column, groups, dependent, rows, top) ?? [])
-        .filter((one) => one.confidence >= 0.85 && one.lambda >= 0.7 && one.odd.length > 0 && one.inMajorities >= 0.75 && one.odd.length <= 0.15 * rows && !isOneGroup(one.odd, codes, [one.determinant, dependent]));
-      return measured.sort((a, b) => b.odd.length - a.odd.length || b.confidence - a.confidence).slice(0, mostDeterminants).map((one) => candidate(dependent, one));
+        .filter((one) => one.confidence >= 0.85 && one.lambda >= 0.7 && one.odd.length > 0 && one.inMajorities >= 0.75 && one.odd.length <= 0.15 * rows && !isOneGroup(one.odd.map(({ row }) => row), codes, [one.determinant.facts.name, dependent.facts.name]));
+      return measured.map((one) => ({ dependent, ...one }));
     });
+    const clear = found.filter((one) => !isOther(one, found));
+    return codes.columns.flatMap((column) => clear.filter(({ dependent }) => dependent === column)
+      .sort((a, b) => b.odd.length - a.odd.length || b.confidence - a.confidence).slice(0, mostDeterminants).map((one) => candidate(column, one)));
   },
 };

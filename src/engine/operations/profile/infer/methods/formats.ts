@@ -20,6 +20,7 @@ const shapes: readonly ((text: string) => string)[] = [
   (text) => text.replace(/[0-9]/g, '9').replace(/[A-Za-z]/g, 'L'),
 ];
 
+const escaped = (text: string): string => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 const sum = (values: readonly SampleValue[]): number => values.reduce((total, { rows }) => total + rows, 0);
 
 /** A pattern with what of the values does not match it, where that is little enough to be mistakes. */
@@ -49,11 +50,16 @@ function format(column: ColumnFacts, { misspellings }: Findings): Candidate | nu
     if (share >= (soft ? 0.7 : 0.95) || (share >= 0.7 && total <= 60)) return candidate(pattern, what, values.filter(({ text }) => !whole.test(text)));
   }
   if (total < (soft ? 20 : 50)) return null;
+  // A word that stands there often (empty, free) is a value of its own, not a way of writing.
+  const words = values.filter(({ text, rows }) => rows >= 0.02 * total && !/\d/.test(text)).slice(0, 5);
+  const shaped = total - sum(words);
+  if (shaped < 0.5 * total) return null;
   for (const shapeOf of shapes) {
     const counts = new Map<string, number>();
-    for (const { text, rows } of values) counts.set(shapeOf(text), (counts.get(shapeOf(text)) ?? 0) + rows);
+    for (const { text, rows } of values) if (!words.some((word) => word.text === text)) counts.set(shapeOf(text), (counts.get(shapeOf(text)) ?? 0) + rows);
     const sorted = [...counts].map(([shape, rows]) => ({ shape, rows })).sort((a, b) => b.rows - a.rows || (a.shape < b.shape ? -1 : 1));
-    const pattern = shapePattern(sorted, total, soft ? 0.75 : 0.985);
+    const found = shapePattern(sorted, shaped, soft ? 0.75 : 0.985);
+    const pattern = found && [found, ...words.map(({ text }) => escaped(text))].join('|');
     const odd = pattern === null ? null : fitting(pattern, values, total, soft);
     if (pattern !== null && odd !== null) return candidate(pattern, 'most others', odd);
   }

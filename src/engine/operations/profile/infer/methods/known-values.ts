@@ -8,6 +8,9 @@ import { rowsText, shareText, shown } from '../text/words';
 /** At most this many values are listed in a check: a longer list is no rule that a person can read. */
 const longestList = 100;
 
+/** With fewer rows a set that looks closed still has a new value in one row of fifty. */
+const fewestRows = 150;
+
 const sum = (values: readonly SampleValue[]): number => values.reduce((total, value) => total + value.rows, 0);
 
 /** Rows in order come in groups: the next row is of a new one, so that nothing closes the set of values. */
@@ -26,14 +29,14 @@ export function clustered({ values, order, field }: Pick<ColumnFacts, 'values' |
 function closedSet(column: ColumnFacts, wrong: ReadonlySet<string>): string[] | null {
   const kept = (column.values ?? []).filter(({ text }) => !wrong.has(text));
   const total = sum(kept);
-  if (kept.length < 2 || kept.length > longestList || kept.some(({ text }) => text.length > 200) || total < 50 || total < 5 * kept.length) return null;
+  if (kept.length < 2 || kept.length > longestList || kept.some(({ text }) => text.length > 200) || total < fewestRows || total < 5 * kept.length) return null;
   if (kept.filter(({ rows }) => rows === 1).length > 0 || kept.filter(({ rows }) => rows === 2).length > 1) return null;
   if (kept.some(({ learned }) => learned === 0) || clustered(column)) return null;
   return kept.map(({ text }) => text).sort();
 }
 
-/** The frequent values, where they are few and cover nearly all, and what is beside them looks like mistakes. */
-function dominantSet(column: ColumnFacts, soft: boolean): SampleValue[] | null {
+/** The frequent values, where they are few and cover most: for fields whose other values are proven to be mistakes often. */
+function dominantSet(column: ColumnFacts): SampleValue[] | null {
   const placeholders = new Set(column.placeholders.map(({ text }) => text));
   const values = (column.values ?? []).filter(({ text }) => !placeholders.has(text));
   const total = column.present;
@@ -44,9 +47,7 @@ function dominantSet(column: ColumnFacts, soft: boolean): SampleValue[] | null {
   const least = frequent.at(-1);
   if (!least || !most || frequent.length > 15) return null;
   const covered = sum(frequent) / total;
-  const single = rare.filter(({ rows }) => rows === 1).length / rare.length;
-  if (soft) return covered >= 0.6 && least.rows >= 2 * most.rows ? frequent : null;
-  return covered >= 0.97 && least.rows >= 8 * most.rows && frequent.length <= 8 && single >= 0.7 && rare.length <= 4 && sum(rare) <= 0.01 * total && total >= 200 && least.rows >= 20 && !clustered(column) ? frequent : null;
+  return covered >= 0.6 && least.rows >= 2 * most.rows ? frequent : null;
 }
 
 function known(column: ColumnFacts, { misspellings }: Findings): Candidate | null {
@@ -56,7 +57,7 @@ function known(column: ColumnFacts, { misspellings }: Findings): Candidate | nul
   const few = Math.max(1, 0.003 * column.present);
   const wrong = new Set([...typos.keys(), ...column.placeholders.filter(({ rows }) => rows <= few).map(({ text }) => text)]);
   const closed = closedSet(column, wrong);
-  const dominant = closed ? null : dominantSet(column, soft);
+  const dominant = closed || !soft ? null : dominantSet(column);
   const list = closed ?? dominant?.map(({ text }) => text).sort();
   if (!list || (list.length < 2 && !dominant)) return null;
   const others = column.values.filter(({ text }) => !list.includes(text));

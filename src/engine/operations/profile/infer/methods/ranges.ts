@@ -27,10 +27,10 @@ export const impliedRanges: Inference = {
 /** A number whose next values are like those before: it does not wander, and counts no rows. */
 function settled({ name, field, order }: ColumnFacts): boolean {
   return field.present >= 100 && (field.distinct ?? 0) >= 10 && field.q1 !== null && field.q3 !== null && field.q3 > field.q1
-    && !namesIdentity(name) && !(field.column.type === 'Integral' && field.distinct === field.present) && Math.abs(order.serial ?? 1) <= 0.3;
+    && !namesIdentity(name) && !(field.column.type === 'Integral' && (field.distinct === field.present || (field.median ?? 0) >= 1e7)) && Math.abs(order.serial ?? 1) <= 0.3;
 }
 
-interface Part { readonly low: number; readonly high: number; readonly median: number }
+interface Part { readonly low: number; readonly high: number; readonly median: number; readonly odd: number }
 
 /** Least, greatest and middle value of five parts of the rows in their order, values far from all others left out. */
 async function parts({ session, prepared, rows, signal }: TableFacts, columns: readonly FieldStatistics[]): Promise<Part[][]> {
@@ -38,10 +38,11 @@ async function parts({ session, prepared, rows, signal }: TableFacts, columns: r
     const c = `${identifier(column.name)}::DOUBLE`;
     const reach = 4 * ((q3 ?? 0) - (q1 ?? 0));
     const near = `${c} BETWEEN ${(q1 ?? 0) - reach} AND ${(q3 ?? 0) + reach}`;
-    return [`min(${c}) FILTER (${near}) AS lo${at}`, `max(${c}) FILTER (${near}) AS hi${at}`, `median(${c}) FILTER (${near}) AS mid${at}`];
+    const far = `isfinite(${c}) AND ${c} NOT BETWEEN ${(q1 ?? 0) - 5 * reach} AND ${(q3 ?? 0) + 5 * reach}`;
+    return [`count(${c}) FILTER (NOT (${near}) AND NOT (${far})) AS odd${at}`, `min(${c}) FILTER (${near}) AS lo${at}`, `max(${c}) FILTER (${near}) AS hi${at}`, `median(${c}) FILTER (${near}) AS mid${at}`];
   });
   const found = await session.query(`SELECT ${list.join(', ')} FROM ${prepared.sample} GROUP BY rowid * 5 // ${rows} ORDER BY rowid * 5 // ${rows}`, undefined, signal);
-  return columns.map((_, at) => found.map((row) => ({ low: Number(row[`lo${at}`] ?? NaN), high: Number(row[`hi${at}`] ?? NaN), median: Number(row[`mid${at}`] ?? NaN) })));
+  return columns.map((_, at) => found.map((row) => ({ low: Number(row[`lo${at}`] ?? NaN), high: Number(row[`hi${at}`] ?? NaN), odd: Number(row[`odd${at}`] ?? 0), median: Number(row[`mid${at}`] ?? NaN) })));
 }
 
 /**
@@ -58,7 +59,8 @@ export const settledRanges: Inference = {
     return columns.map(({ name, field }, at): Candidate | null => {
       const own = (all[at] ?? []).filter(({ low, high, median }) => [low, high, median].every(Number.isFinite));
       const spread = (field.q3 ?? 0) - (field.q1 ?? 0);
-      if (own.length < 5) return null;
+      // What is neither near nor far apart is the tail of the others.
+      if (own.length < 5 || own.some(({ odd }) => odd > 0)) return null;
       const [low, high] = [Math.min(...own.map((part) => part.low)), Math.max(...own.map((part) => part.high))];
       // Most parts reach nearly as far as all of them, and their middles stay: what lies within will lie within.
       const reaching = own.filter((part) => part.high - part.low >= 0.75 * (high - low)).length;

@@ -6,7 +6,9 @@ import type { Inference } from '../inference';
 import { numberOf } from '../text/kinds';
 import { rowsText, shareText, shown } from '../text/words';
 
-const numberPattern = String.raw`[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][-+]?\d+)?`;
+const numberPattern = String.raw`[<>~≤≥]?\s*[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][-+]?\d+)?[+*]?`;
+/** A number with a sign that qualifies it: `300+`, `<5`, `~10`, `12*`. */
+const qualified = /^[<>~≤≥]?\s*(.*?)[+*]?$/u;
 const measure = /^[-+]?\d[\d.,]*\s*([A-Za-z%$€£°][A-Za-z%. -]{0,20}®?)?$/;
 const clockTime = /^[ap]\.?\s?m/i;
 
@@ -20,7 +22,7 @@ const sum = (values: readonly SampleValue[]): number => values.reduce((total, { 
 /** A text field of numbers but for a few texts. */
 function type(column: ColumnFacts): Candidate | null {
   if (!isText(column.field.column) || !column.numeric || column.present < 50) return null;
-  const odd = valuesOf(column).filter(({ text }) => numberOf(text.trim()) === null);
+  const odd = valuesOf(column).filter(({ text }) => numberOf(text.trim().replace(qualified, '$1')) === null);
   const rows = sum(odd);
   // Codes of digits with a few letters among them are no numbers: then the odd ones share digits and length with the others.
   const coded = odd.filter(({ text }) => /\d/.test(text)).length;

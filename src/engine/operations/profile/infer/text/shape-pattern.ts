@@ -15,8 +15,9 @@ function patternOf(shapes: readonly string[]): string {
   return first.map(({ char, length }, at) => {
     const lengths = [length, ...rest.map((other) => other[at]?.length ?? 0)];
     const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
-    // A run that varies may also be shorter than was seen: of numbers from 1 to 9999, few have one digit.
-    return (classes[char] ?? escaped(char)) + times(least < most ? 1 : least, most);
+    // A run that varies may also be shorter than was seen, and a number have a digit more: of numbers from 1 to 9999, few have one digit.
+    const wider = char === '9' ? most + 1 : most;
+    return (classes[char] ?? escaped(char)) + (least < most ? times(1, wider) : times(least, most));
   }).join('');
 }
 
