@@ -2,6 +2,7 @@ import * as esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
 import { readFile, rm, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { glob } from './glob';
 import { slimUndici } from './slim-undici';
 
 export const root = process.cwd();
@@ -75,21 +76,16 @@ export async function build(options: BuildChoice & { watch?: boolean }): Promise
   return (await Promise.all(all.map((one) => esbuild.build(one)))).map((result) => result.metafile!);
 }
 
-/** Turns every source and test file into CommonJS under out/, file by file, so that mocha can run them. */
-export async function transpileAll(): Promise<void> {
-  const files: string[] = [];
-  const walk = async (folder: string): Promise<void> => {
-    for (const entry of await readdir(path.join(root, folder), { withFileTypes: true })) {
-      const inside = path.join(folder, entry.name);
-      if (entry.isDirectory()) await walk(inside);
-      else if (/\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts')) files.push(path.join(root, inside));
-    }
-  };
-  for (const folder of ['src', 'test', 'webview', path.join('scripts', 'lib'), path.join('scripts', 'sample'), path.join('bench', 'lib')]) if (existsSync(path.join(root, folder))) await walk(folder);
-  for (const folder of ['src', 'test', 'webview', 'bench', 'scripts']) await rm(path.join(root, 'out', folder), { recursive: true, force: true });
-  await esbuild.build({
-    entryPoints: files, outdir: path.join(root, 'out'), outbase: root, bundle: false, platform: 'node', format: 'cjs', target: 'node20',
-    sourcemap: 'inline', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning',
-    supported: { 'dynamic-import': true },
-  });
+/** How a file becomes CommonJS that mocha can run. */
+export const transpile = {
+  platform: 'node', format: 'cjs', target: 'node20', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning', supported: { 'dynamic-import': true },
+} as const;
+
+const transpiled = ['src', 'test', 'webview', path.join('scripts', 'lib'), path.join('scripts', 'sample'), path.join('scripts', 'mutation'), path.join('bench', 'lib')];
+
+/** Turns every source and test file into CommonJS under `out`, file by file, so that mocha can run them. */
+export async function transpileAll(out = path.join(root, 'out'), options: esbuild.BuildOptions = {}): Promise<void> {
+  const files = await glob(transpiled.map((folder) => path.join(root, folder)), /(?<!\.d)\.tsx?$/);
+  for (const folder of ['src', 'test', 'webview', 'bench', 'scripts']) await rm(path.join(out, folder), { recursive: true, force: true });
+  await esbuild.build({ ...transpile, entryPoints: files, outdir: out, outbase: root, bundle: false, sourcemap: 'inline', ...options });
 }

@@ -1,0 +1,65 @@
+// npm run test:mutation [-- --sample N] [--seed S] [--area NAME] [--file PATH] [--jobs N]: puts small faults into the code, one
+// at a time, and runs the tests that come through each. A fault that no test notices is listed. Exit code 1 under the floor.
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { areas } from './mutation/areas';
+import { sample, testsByMutant } from './mutation/choose';
+import { prepareTests, type Prepared } from './mutation/prepare';
+import { inParallel, testProcess } from './mutation/pool';
+import type { FileRecord } from './mutation/protocol';
+import { reportOf, type Result } from './mutation/report';
+
+const floor = 80;
+
+const { values } = parseArgs({ options: {
+  sample: { type: 'string' }, seed: { type: 'string', default: '1' }, area: { type: 'string', multiple: true }, file: { type: 'string', multiple: true },
+  jobs: { type: 'string', default: String(Math.min(4, os.availableParallelism())) },
+} });
+const wanted = areas.filter(({ name }) => values.area?.includes(name) ?? true);
+const [seed, jobs] = [Number(values.seed), Number(values.jobs)];
+const start = performance.now();
+const since = (): string => `${Math.round((performance.now() - start) / 1000)} s`;
+
+/** Test files run once without mutants: which places each test comes through, and that all is green to begin with. */
+async function recordAll({ script, env, tests }: Prepared): Promise<FileRecord[]> {
+  const records: FileRecord[] = [];
+  await inParallel(jobs, tests, () => testProcess(script, env), async (file, process) => {
+    const outcome = await process.ask({ kind: 'record', file }, 300_000);
+    if (typeof outcome === 'string' || !('record' in outcome)) throw new Error(`${file} ${String(outcome)} before any fault was put in.`);
+    if (outcome.record.failures.length > 0) throw new Error(`${file} fails before any fault is put in:\n${outcome.record.failures.join('\n')}`);
+    records.push(outcome.record);
+  });
+  return records.sort((a, b) => a.file.localeCompare(b.file));
+}
+
+const prepared = await prepareTests(wanted, values.file ?? []);
+console.log(`${prepared.mutants.length} faults in ${wanted.map((area) => area.name).join(', ')}; ${prepared.equivalent} more are marked as making no difference.`);
+const records = await recordAll(prepared);
+console.log(`${records.reduce((sum, one) => sum + one.tests.length, 0)} tests of ${records.length} files pass without a fault (${since()}).`);
+const chosen = values.sample === undefined ? prepared.mutants : sample(prepared.mutants, Number(values.sample), seed);
+if (values.sample !== undefined) console.log(`A sample of ${chosen.length}, seed ${seed}.`);
+
+const reached = new Map(wanted.map((area) => [area, testsByMutant(records.filter(({ file }) => prepared.testsOf(area).has(file)))]));
+const results: Result[] = [];
+await inParallel(jobs, chosen, () => testProcess(prepared.script, prepared.env), async (mutant, process) => {
+  const area = wanted.find(({ code }) => mutant.file.startsWith(`${code}/`))!;
+  const tests = reached.get(area)?.get(mutant.id);
+  let end: Result['end'] = 'not reached';
+  if (tests) {
+    // Twice: a busy machine is no proof of anything.
+    for (const patience of [1, 2]) {
+      const outcome = await process.ask(tests.request, patience * (20_000 + 10 * tests.ms));
+      if (outcome === 'crashed') end = 'killed';
+      else if (outcome === 'timed out') end = 'timed out';
+      else if ('verdict' in outcome) end = !outcome.verdict.killed ? 'survived' : outcome.verdict.slow ? 'timed out' : 'killed';
+      if (end !== 'timed out') break;
+    }
+  }
+  results.push({ mutant, area: area.name, end });
+  if (results.length % 250 === 0) console.log(`  ${results.length} of ${chosen.length} (${since()})`);
+});
+
+const { text, score } = reportOf(results, wanted.map((area) => area.name));
+console.log(text);
+console.log(`${score.toFixed(1)} % of the faults are noticed; the floor is ${floor} % (${since()}).`);
+process.exitCode = score < floor ? 1 : 0;

@@ -1,0 +1,57 @@
+import type { FileRecord, WorkerRequest } from './protocol';
+
+/** Numbers from 0 up to 1 that follow from the seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** `count` of the items, the same for the same seed, in their own order. */
+export function sample<T>(items: readonly T[], count: number, seed: number): T[] {
+  const random = randomFrom(seed);
+  const order = items.map((_, at) => at);
+  for (let at = order.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    [order[at], order[other]] = [order[other]!, order[at]!];
+  }
+  return order.slice(0, count).sort((a, b) => a - b).map((at) => items[at]!);
+}
+
+export type Judgement = Extract<WorkerRequest, { kind: 'judge' }>;
+
+export interface Reached {
+  readonly request: Judgement;
+  /** How long those tests take without a mutant. */
+  readonly ms: number;
+}
+
+/** For each mutant the tests that come through its place, quick files first; a mutant that none comes to is not in it. */
+export function testsByMutant(records: readonly FileRecord[]): Map<number, Reached> {
+  const loaded = new Set(records.flatMap((record) => record.loaded));
+  const files = new Map<number, { file: string; tests: FileRecord['tests'][number][] }[]>();
+  for (const { file, shared, tests } of records) {
+    const here = new Map<number, FileRecord['tests'][number][]>(shared.map((mutant) => [mutant, [...tests]]));
+    const all = new Set(shared);
+    for (const test of tests) {
+      for (const mutant of test.hits) if (!all.has(mutant)) here.set(mutant, [...here.get(mutant) ?? [], test]);
+    }
+    for (const [mutant, reached] of here) if (reached.length > 0) files.set(mutant, [...files.get(mutant) ?? [], { file, tests: reached }]);
+  }
+  const total = (tests: FileRecord['tests']): number => tests.reduce((sum, test) => sum + test.ms, 0);
+  return new Map([...files].map(([mutant, reached]) => {
+    const quickFirst = [...reached].sort((a, b) => total(a.tests) - total(b.tests) || a.file.localeCompare(b.file));
+    const tests = reached.flatMap((one) => one.tests);
+    return [mutant, {
+      ms: total(tests),
+      request: {
+        kind: 'judge', mutant, loaded: loaded.has(mutant), limits: Object.fromEntries(tests.map((test) => [test.title, test.ms])),
+        files: quickFirst.map((one) => ({ file: one.file, titles: one.tests.map((test) => test.title) })),
+      },
+    }];
+  }));
+}
