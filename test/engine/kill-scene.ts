@@ -14,13 +14,13 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** Three files with known faults: nulls, a negative number, repeated keys. */
-export function writeFiles(folder: string): void {
+/** Three files with known faults: nulls, a negative number, repeated keys. `size` is the number of rows of the largest. */
+export function writeFiles(folder: string, size = 20_000): void {
   mkdirSync(folder, { recursive: true });
-  const rows = Array.from({ length: 20_000 }, (_, n) => `${n % 9_999},${n % 1000 === 7 ? '' : n % 50},${n === 77 ? -5 : n},name ${n % 13}`);
+  const rows = Array.from({ length: size }, (_, n) => `${n % 9_999},${n % 1000 === 7 ? '' : n % 50},${n === 77 ? -5 : n},name ${n % 13}`);
   writeFileSync(path.join(folder, 'orders.csv'), `id,amount,price,who\n${rows.join('\n')}\n`);
-  writeFileSync(path.join(folder, 'customers.ndjson'), Array.from({ length: 5_000 }, (_, n) => JSON.stringify({ id: n, mail: n % 400 === 3 ? null : `c${n}@example.org` })).join('\n'));
-  writeFileSync(path.join(folder, 'payments.tsv'), `day\tpaid\n${Array.from({ length: 8_000 }, (_, n) => `2024-01-${String((n % 28) + 1).padStart(2, '0')}\t${n % 2000 === 5 ? -1 : n}`).join('\n')}\n`);
+  writeFileSync(path.join(folder, 'customers.ndjson'), Array.from({ length: size / 4 }, (_, n) => JSON.stringify({ id: n, mail: n % 400 === 3 ? null : `c${n}@example.org` })).join('\n'));
+  writeFileSync(path.join(folder, 'payments.tsv'), `day\tpaid\n${Array.from({ length: size / 2.5 }, (_, n) => `2024-01-${String((n % 28) + 1).padStart(2, '0')}\t${n % 2000 === 5 ? -1 : n}`).join('\n')}\n`);
 }
 
 const authored = [

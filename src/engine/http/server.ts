@@ -1,4 +1,5 @@
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { decodeQuery } from '../../core/api/query';
 import type { Route } from '../../core/api/route';
@@ -69,9 +70,26 @@ function addRoute(app: FastifyInstance, name: RouteName, options: ServerOptions)
   });
 }
 
+/** Answers bytes that are no HTTP, and ends their connection: nothing behind them can be read. */
+function refuseGarbage(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
+  const reason = 'What was sent is not an HTTP request.';
+  const body = JSON.stringify({ detail: reason, problem: { code: 'bad-request', reason, detail: error.message } });
+  socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+}
+
 /** Serves the route table on loopback. Resolves when it listens. */
 export async function serve(options: ServerOptions): Promise<Server> {
-  const app = Fastify({ bodyLimit, routerOptions: { ignoreTrailingSlash: true }, forceCloseConnections: true, return503OnClosing: true });
+  const refuse = async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const failure = failureOf(error, (cause) => options.log('error', `${request.method} ${request.url.split('?')[0]}: ${cause instanceof Error ? cause.stack : String(cause)}`));
+    await reply.code(failure.status).type('application/json; charset=utf-8').send(JSON.stringify(failure.body));
+  };
+  const app = Fastify({
+    // What the router itself refuses, such as an address that it cannot decode, is said in the same form.
+    frameworkErrors: (error, request, reply) => void refuse(error, request, reply),
+    clientErrorHandler: refuseGarbage,
+    bodyLimit, routerOptions: { ignoreTrailingSlash: true }, forceCloseConnections: true, return503OnClosing: true,
+  });
   let port = options.port;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
@@ -91,10 +109,7 @@ export async function serve(options: ServerOptions): Promise<Server> {
   app.setNotFoundHandler((request) => {
     fail('not-found', `There is no ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`, { remedy: 'GET /api/openapi.json lists what there is.' });
   });
-  app.setErrorHandler(async (error, request, reply) => {
-    const failure = failureOf(error, (cause) => options.log('error', `${request.method} ${request.url.split('?')[0]}: ${cause instanceof Error ? cause.stack : String(cause)}`));
-    await reply.code(failure.status).type('application/json; charset=utf-8').send(JSON.stringify(failure.body));
-  });
+  app.setErrorHandler(refuse);
   for (const name of Object.keys(routes) as RouteName[]) addRoute(app, name, options);
   await app.listen({ host: '127.0.0.1', port });
   const address = app.server.address();
