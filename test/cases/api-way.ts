@@ -20,8 +20,8 @@ export function apiWay(engine: EngineProcess): Way {
     }
   };
   return {
-    add: async (name, target, database) => {
-      const { status, body } = await engine.call('POST', '/datastores', { name, connection: { type: database ? 'duckdb' : 'files', path: target } });
+    add: async (name, target, database, header) => {
+      const { status, body } = await engine.call('POST', '/datastores', { name, connection: { type: database ? 'duckdb' : 'files', path: target }, ...(header === undefined ? {} : { read_options: { header } }) });
       if (status >= 500) throw new Error(JSON.stringify(body));
       if (status >= 400) return { refused: JSON.stringify(body) };
       const test = await call('GET', `/datastores/${body.id}/connection-status`).catch(() => null);

@@ -30,8 +30,8 @@ export function commandWay(folder: string): Way {
   /** Commas part the names of this option, so a name with one cannot be given. */
   const only = (containers: readonly SeenContainer[]): string[] => (containers.some(({ name }) => name.includes(',')) ? [] : ['--container-names', containers.map(({ name }) => name).join(',')]);
   return {
-    add: async (name, target) => {
-      const { code, out, said } = await run(['datastores', 'add', target, '--name', name]);
+    add: async (name, target, _, header) => {
+      const { code, out, said } = await run(['datastores', 'add', target, '--name', name, ...(header === undefined ? [] : [header ? '--header' : '--no-header'])]);
       return code === 0 ? { id: JSON.parse(out).id } : { refused: said };
     },
     sync: (datastore) => operation(['sync', ...of(datastore)]),

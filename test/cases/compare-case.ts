@@ -52,7 +52,7 @@ async function containerTroubles(way: Way, one: InputCase, seen: SeenContainer, 
 
 /** Puts a case's data through the engine (a profile only where that way does one) and tells everything that is not as it must be. */
 export async function troublesOf(one: InputCase, target: string, way: Way, name: string): Promise<string[]> {
-  const added = await way.add(name, target, one.database !== undefined);
+  const added = await way.add(name, target, one.database !== undefined, one.header);
   if (one.refused !== undefined) return 'refused' in added && fits(added.refused, one.refused) ? [] : [`not refused as ${one.refused}: ${JSON.stringify(added)}`];
   if ('refused' in added) return [`refused: ${added.refused}`];
   const datastore = added.id;

@@ -20,6 +20,8 @@ const inputCase = z.strictObject({
   why: z.string().optional(),
   /** The database file in `data`; otherwise `data` is a folder of files. `tables.sql` beside the case makes it. */
   database: z.string().optional(),
+  /** What a person says who knows that there is no header: the guess cannot. */
+  header: z.boolean().optional(),
   /** Small files by name, for names that not every system can hold; where it cannot, their container is left out. */
   files: z.record(z.string(), z.string()).default({}),
   /** False: it is not profiled. */

@@ -10,7 +10,7 @@ export interface Ended { readonly result: string; readonly message: string }
 /** A way to use the engine: over the API, or through the command line. */
 export interface Way {
   /** Adds data as a datastore; the reason where it is refused. */
-  add(name: string, target: string, database: boolean): Promise<{ refused: string } | { id: number }>;
+  add(name: string, target: string, database: boolean, header?: boolean): Promise<{ refused: string } | { id: number }>;
   sync(datastore: number): Promise<Ended>;
   profile?(datastore: number, containers: readonly SeenContainer[]): Promise<Ended>;
   containers(datastore: number): Promise<SeenContainer[]>;

@@ -37,7 +37,7 @@ export async function startRig(): Promise<Rig> {
   const each = (context: OperationContext): Promise<OperationOutcome> => rig.run(context);
   const queue = operationQueue({ store, now, tempDirectory: folder, log: () => undefined, runners: { sync: each, profile: each, scan: each } });
   const parts: EngineParts = {
-    store, queue, now, version: '1.2.3', baseFolder: folder, prove: async (nonce) => `proof of ${nonce}`,
+    store, queue, now, version: '1.2.3', baseFolder: folder,
     probe: { test: async (connection) => ({ connected: connection.path === folder, message: connection.path === folder ? null : 'There is no such folder.' }) },
     rules: {
       specs: () => [{ rule: 'notNull', rule_description: 'No nulls', author: true, fields: 'multi', properties: [] }],

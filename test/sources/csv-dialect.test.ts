@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { csvDialect, uniqueNames } from '../../src/engine/sources/files/csv-dialect';
+import { csvDialect } from '../../src/engine/sources/files/csv-dialect';
+import { uniqueNames } from '../../src/engine/sources/files/csv-header';
 
-const dialect = (text: string, format: 'csv' | 'tsv' = 'csv') => csvDialect(text, format, true);
+const dialect = (text: string, format: 'csv' | 'tsv' = 'csv') => {
+  const { delimiter, header, skip, names } = csvDialect(text, format, true);
+  return { delimiter, header, skip, names };
+};
 
 describe('csv dialect', () => {
   it('finds each usual delimiter', () => {

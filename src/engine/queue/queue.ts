@@ -30,14 +30,14 @@ export interface OperationQueue {
   readonly changes: Changes;
   /** True while anything is queued or running. */
   busy(): boolean;
-  /** Aborts everything, takes nothing new, waits until all ends are stored and, for a while, until runners came back. False when some did not. */
-  stop(): Promise<boolean>;
+  /** Aborts everything, takes nothing new, waits until all ends are stored and, for a while, until runners came back. */
+  stop(): Promise<void>;
 }
 
 /** Milliseconds an abort waits for its end to be stored before it answers. */
 const abortPatience = 200;
 /** Milliseconds that aborted runners get to let go of their files when the engine stops. */
-const stopPatience = 800;
+const stopPatience = 3000;
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 /** Results measured so far stay, but nothing was stored, so nothing was found. */
@@ -200,7 +200,7 @@ export function operationQueue(options: QueueOptions): OperationQueue {
       const open = [...entries.values()];
       for (const live of open) if (live.phase !== 'committing' && !live.controller.signal.aborted) void abortLive(live);
       await Promise.all(open.map((live) => live.ended));
-      return Promise.race([Promise.all(occupied.values()).then(() => true), pause(stopPatience).then(() => false)]);
+      await Promise.race([Promise.all(occupied.values()), pause(stopPatience)]);
     },
   };
 }

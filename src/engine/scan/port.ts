@@ -16,6 +16,8 @@ export interface Column {
 export interface Relation {
   /** FROM item: `read_parquet([...])`, `"db"."main"."orders"`. */
   readonly from: string;
+  /** FROM item that has in addition a column of this name with the path of each row's file, where `from` has no `filename`. */
+  readonly fromWithFile?: (column: string) => string;
   readonly kind: 'table' | 'view' | 'parquet' | 'csv' | 'json';
   readonly columns: readonly Column[];
   /** Absolute paths, for kinds that are files (Parquet footers are read from them). */

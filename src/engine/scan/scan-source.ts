@@ -65,14 +65,16 @@ export function scanSource(relation: Relation, bound: RowBound): ScanSource {
   const fileName = fileColumnName(relation);
   const several = fileName !== null;
   const file = several ? identifier(fileName) : null;
-  const fileColumn = file ? `, filename AS ${file}` : '';
-  const plain = file ? `(SELECT *${fileColumn} FROM ${relation.from})` : relation.from;
+  const withFile = fileName === null ? undefined : relation.fromWithFile?.(fileName);
+  const base = withFile ?? relation.from;
+  const fileColumn = file && !withFile ? `, filename AS ${file}` : '';
+  const plain = fileColumn ? `(SELECT *${fileColumn} FROM ${base})` : base;
   const seekable = relation.kind === 'table' && !has(relation, 'rowid')
     || relation.kind === 'parquet' && !has(relation, 'file_row_number') && !has(relation, 'file_index') && (several || (relation.files?.length ?? 1) <= 1);
   const number = !seekable ? 'row_number() OVER () - 1'
     : relation.kind === 'table' ? 'rowid'
       : several ? `file_index::BIGINT * ${fileShift} + file_row_number` : 'file_row_number';
-  const numbered = `(SELECT *, ${number} AS ${position}${fileColumn} FROM ${relation.from})`;
+  const numbered = `(SELECT *, ${number} AS ${position}${fileColumn} FROM ${base})`;
   return {
     from: bounded(plain, bound), positioned: bounded(numbered, bound), numbered,
     position, file, seekable, runningPosition: !seekable,

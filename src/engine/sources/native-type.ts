@@ -7,7 +7,7 @@ const byName: Record<string, FieldType> = {
   BOOLEAN: 'Boolean',
   VARCHAR: 'String', JSON: 'String', UUID: 'String', ENUM: 'String', BIT: 'String',
   DATE: 'Date', TIME: 'Time', 'TIME WITH TIME ZONE': 'Time', TIME_NS: 'Time',
-  TIMESTAMP: 'Timestamp', 'TIMESTAMP WITH TIME ZONE': 'Timestamp',
+  TIMESTAMP: 'Timestamp', 'TIMESTAMP WITH TIME ZONE': 'Timestamp', TIMESTAMPTZ: 'Timestamp',
   TIMESTAMP_S: 'Timestamp', TIMESTAMP_MS: 'Timestamp', TIMESTAMP_NS: 'Timestamp',
   BLOB: 'Binary',
 };

@@ -40,8 +40,8 @@ function withOptions(connection: SourceConnection, { read_options: own }: Source
   return { ...rest, read_options: { ...(include?.length ? { include: [...include] } : {}), ...given(connection.read_options), ...given(own) } };
 }
 
-function openReader(session: Session, connection: SourceConnection, datastore: SourceDatastore): Promise<DatastoreReader> {
-  if (connection.type === 'files') return openFiles(session, withOptions(connection, datastore));
+function openReader(session: Session, connection: SourceConnection, datastore: SourceDatastore, tempDirectory: string): Promise<DatastoreReader> {
+  if (connection.type === 'files') return openFiles(session, withOptions(connection, datastore), tempDirectory);
   if (connection.type === 'duckdb') return openDuckdb(session, connection, datastore);
   return fail('unsupported', `The local engine cannot open a connection of type "${connection.type}".`, { remedy: 'It reads "files" (a folder) and "duckdb" (a database file).' });
 }
@@ -60,11 +60,11 @@ export async function openSource(connection: SourceConnection, datastore: Source
   try {
     // Dates without a zone must mean the same on every machine.
     await session.query("SET TimeZone = 'UTC'; SET preserve_insertion_order = true");
-    const main = await openReader(session, connection, datastore);
+    const main = await openReader(session, connection, datastore, options.tempDirectory);
     const references = new Map<number, DatastoreReader | PlumblineError>([[datastore.id, main]]);
     for (const other of options.references ?? []) {
       if (references.has(other.datastore.id)) continue;
-      references.set(other.datastore.id, await openReader(session, other.connection, other.datastore)
+      references.set(other.datastore.id, await openReader(session, other.connection, other.datastore, options.tempDirectory)
         .catch((error: unknown) => new PlumblineError(toProblem(error), { cause: error })));
     }
     const readers = [...references.values()].filter((reader): reader is DatastoreReader => !(reader instanceof PlumblineError));
@@ -80,7 +80,10 @@ export async function openSource(connection: SourceConnection, datastore: Source
         if (reader instanceof PlumblineError) throw reader;
         return reader;
       },
-      close: () => session.close(),
+      close: () => {
+        session.close();
+        for (const reader of readers) reader.close?.();
+      },
     };
   } catch (error) {
     session.close();

@@ -1,25 +1,30 @@
 import type { Relation } from '../scan/port';
-import { misfittingCell } from './source-errors';
+import { misfittingCell, mixedLineEnds } from './source-errors';
 import type { ContainerRef, DatastoreReader } from './source';
 
 /**
  * Reads a container with `work`. A CSV cell that does not fit the type found for its column (possible in large files, which
  * are typed by their first rows) does not end the work: the column is read as text and the work starts again, once a column
- * at most. `notes` tells of it. Any other error of the source is thrown as the domain's, with file and line.
+ * at most. Neither does a second kind of line end: the file is read again with one kind. `notes` tells of it. Any other error of the source is thrown as the domain's, with file and line.
  */
 export async function readContainer<T>(
   reader: DatastoreReader, container: ContainerRef, work: (relation: Relation, notes: readonly string[]) => Promise<T>, signal?: AbortSignal,
 ): Promise<T> {
   const asText = new Set<string>();
   const notes: string[] = [];
+  let plainLines = false;
   for (;;) {
     try {
-      return await work(await reader.relation(container, { asText, signal }), notes);
+      return await work(await reader.relation(container, { asText, plainLines, signal }), notes);
     } catch (error) {
+      if (mixedLineEnds(error) && !plainLines) {
+        plainLines = true;
+        continue;
+      }
       const cell = misfittingCell(error);
       if (!cell || asText.has(cell.column)) throw await reader.explain(error, container);
       asText.add(cell.column);
-      notes.push(`${cell.column} is read as text, because line ${cell.line} holds "${cell.value}", which is not ${cell.type}.`);
+      notes.push(`${cell.column} is read as text, because ${cell.line === null ? 'it' : `line ${cell.line}`} holds "${cell.value}", which is not ${cell.type}.`);
     }
   }
 }

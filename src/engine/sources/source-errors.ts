@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { PlumblineError, type Problem } from '../../core/errors';
+import { toldCell } from './files/cell-reading';
 import { brokenAt, lineAndColumn } from './files/json-place';
 import type { DataFile } from './files/list-files';
 
@@ -11,12 +12,19 @@ async function jsonPlace(file: DataFile): Promise<{ line: number; column: number
   if ((await stat(file.absolute)).size > locatable) return undefined;
   const bytes = await readFile(file.absolute);
   const text = (file.kind.gzip ? gunzipSync(bytes) : bytes).toString('utf8');
-  const at = brokenAt(text);
+  const at = brokenAt(text.replace(/^\uFEFF/, ''));
   return at === null ? undefined : lineAndColumn(text, at);
 }
 
+/** Whether DuckDB stopped at a second kind of line end (or at something else that is not in the rules of CSV). */
+export function mixedLineEnds(error: unknown): boolean {
+  return error instanceof Error && /state machine reached an invalid state/i.test(error.message);
+}
+
 /** A cell that does not fit the type found for its column, as DuckDB reports it; null for any other error. */
-export function misfittingCell(error: unknown): { column: string; value: string; type: string; line: number } | null {
+export function misfittingCell(error: unknown): { column: string; value: string; type: string; line: number | null } | null {
+  const told = toldCell(error, 'misfitting');
+  if (told) return { ...told, line: null };
   const text = error instanceof Error ? error.message : '';
   const match = /CSV Error on Line: (\d+)[\s\S]*?Error when converting column "([\s\S]*?)"\. Could not convert string "([\s\S]*?)" to '([^']*)'/.exec(text);
   return match ? { line: Number(match[1]), column: match[2] ?? '', value: (match[3] ?? '').slice(0, 100), type: match[4] ?? '' } : null;
@@ -28,12 +36,12 @@ function csvProblem(text: string, file: string): Problem | null {
   const at = line ? `Line ${line} of ${file}` : file;
   const problem = (reason: string, remedy: string): Problem => ({ code: 'source-malformed', reason, remedy, place, detail: text });
   const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(text);
-  if (counts) return problem(`${at} has ${counts[2]} columns where ${counts[1]} are expected.`, 'Correct that line (a missing quote or delimiter is the usual cause), then run again.');
-  if (/Expected Number of Columns: (\d+)/.test(text)) return problem(`${at} has more columns than the first line.`, 'Correct that line (an unquoted delimiter is the usual cause), then run again.');
-  if (/unterminated quote/i.test(text)) return problem(`${at} has a quote that is not closed properly.`, 'Close the quote, or double the quotes inside the value.');
-  if (/not utf-8 encoded|Invalid unicode/i.test(text)) return problem(`${at} is not UTF-8 text.`, 'Save the file as UTF-8 (it is probably Latin-1 or Windows-1252).');
+  if (counts) return problem(`${at} has ${counts[2]} columns where ${counts[1]} are expected.`, 'Correct that line (a missing quote or delimiter is the usual cause), or set the read options delimiter, quote or comment.');
+  if (/Expected Number of Columns: (\d+)/.test(text)) return problem(`${at} has more columns than the first line.`, 'Correct that line (an unquoted delimiter is the usual cause), or set the read options delimiter, quote or comment.');
+  if (/unterminated quote/i.test(text)) return problem(`${at} has a quote that is not closed properly.`, 'Close the quote, double the quotes inside the value, or set the read options quote and escape.');
+  if (/not utf-8 encoded|Invalid unicode/i.test(text)) return problem(`${at} is not UTF-8 text.`, 'Save the file as UTF-8, or set the read option encoding (it is probably latin-1 or windows-1252).');
   if (/Maximum line size/i.test(text)) return problem(`${at} is longer than two million bytes.`, 'Check the line ends and quotes before that line.');
-  if (/state machine reached an invalid state/i.test(text)) return problem(`${file} mixes kinds of line ends or breaks the CSV rules.`, 'Write it with one kind of line end throughout.');
+  if (/state machine reached an invalid state/i.test(text)) return problem(`${file} breaks the rules of CSV.`, 'Check its quotes and line ends, or set the read options quote and escape.');
   const cell = misfittingCell(new Error(text));
   if (cell) return problem(`${at} holds "${cell.value}" in ${cell.column}, which is not ${cell.type}.`, 'Correct the value, or run a sync to read the column as text.');
   return null;
@@ -56,6 +64,17 @@ export async function readProblem(error: unknown, files: readonly DataFile[]): P
     return give({ code: 'source-missing', reason: `${name} does not exist any more.`, remedy: 'Run a sync to bring the catalogue up to date.', place: { path: name } });
   }
   if (/Permission denied/i.test(text)) return give({ code: 'source-unreadable', reason: `${name} may not be read by this user.`, remedy: 'Give read permission on it, then try again.', place: { path: name } });
+  const refused = toldCell(error, 'refused');
+  if (refused) {
+    return broken(`${name} holds "${refused.value}" in ${refused.column}, which is not ${refused.type} as the read option column_types says.`, 'Correct the value, or change the option.');
+  }
+  const misfit = toldCell(error, 'misfitting');
+  if (misfit) return broken(`${name} holds "${misfit.value}" in ${misfit.column}, which is not ${misfit.type}.`, 'Correct the value, or set the type of the column in the read option column_types.');
+  if (/has duplicate key "/.test(text)) {
+    const key = /has duplicate key "([\s\S]*?)"/.exec(text)?.[1] ?? '';
+    const line = /in line (\d+)/.exec(text)?.[1];
+    return broken(`${name} has the key "${key}" twice in one object${line ? ` in line ${line}` : ''}.`, 'Take one of them away; which of two values counts is not defined.', line ? Number(line) : undefined);
+  }
   const csv = csvProblem(text, name);
   if (csv) {
     return named?.kind.gzip && /Expected Number of Columns/.test(text)

@@ -37,10 +37,11 @@ export interface DatastoreReader {
    */
   containers(signal?: AbortSignal, onProgress?: (done: number, total: number) => void, optionsOf?: OptionsOfContainer): Promise<SourceContainer[]>;
   /**
-   * One container, ready to be read. `asText`: columns to be read as VARCHAR whatever their type seemed to be.
+   * One container, ready to be read. `asText`: columns to be read as VARCHAR whatever their type seemed to be; `plainLines`: its
+   * files mix kinds of line ends.
    * Throws `source-missing`, `source-malformed`, … when it cannot be read.
    */
-  relation(container: ContainerRef, options?: { asText?: ReadonlySet<string>; signal?: AbortSignal }): Promise<Relation>;
+  relation(container: ContainerRef, options?: { asText?: ReadonlySet<string>; plainLines?: boolean; signal?: AbortSignal }): Promise<Relation>;
   /** An error that came while reading `container`, as the domain's error with file and line. */
   explain(error: unknown, container: ContainerRef): Promise<Error>;
   /** Sentences about what lies there and is not read (links that lead away, pipes, …). */

@@ -8,20 +8,15 @@ export interface RowSource {
   rows(sql: string, values?: Values): Promise<DuckDBValue[][]>;
 }
 
-/** Hands a connection to a piece of work. */
-export type UseConnection = <T>(work: (connection: DuckDBConnection) => Promise<T>) => Promise<T>;
-
 /** `turn` keeps statements of one connection apart; `before` runs first (flushes what a transaction has not written yet). */
 export function rowSource(
-  use: UseConnection, turn: <T>(work: () => Promise<T>) => Promise<T>, before?: () => Promise<void>,
+  connection: DuckDBConnection, turn: <T>(work: () => Promise<T>) => Promise<T>, before?: () => Promise<void>,
 ): RowSource {
   return {
     rows: (sql, values = []) => turn(async () => {
       await before?.();
-      return use(async (connection) => {
-        const reader = await connection.runAndReadAll(sql, values.map((v) => (Number.isInteger(v) ? BigInt(v as number) : v)));
-        return reader.getRows().map((row) => row.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)));
-      });
+      const reader = await connection.runAndReadAll(sql, values.map((v) => (Number.isInteger(v) ? BigInt(v as number) : v)));
+      return reader.getRows().map((row) => row.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)));
     }),
   };
 }

@@ -4,7 +4,7 @@ import type { HandlersOf } from '../handler';
 import { localUser } from '../local-user';
 import type { EngineParts } from '../parts';
 
-export function serverHandlers({ store, version, prove }: EngineParts): HandlersOf<typeof serverRoutes> {
+export function serverHandlers({ store, version }: EngineParts): HandlersOf<typeof serverRoutes> {
   return {
     health: async () => undefined,
     status: async () => {
@@ -12,7 +12,6 @@ export function serverHandlers({ store, version, prove }: EngineParts): Handlers
       return { database_connection: 'OK', rabbitmq_connection: 'OK' };
     },
     root: async () => ({ application: 'Plumbline engine', description: 'Data quality on files and databases, on this computer.', version }),
-    proof: async ({ query }) => ({ proof: await prove(query.nonce) }),
     openapi: async () => openApiDocument(version),
     me: async () => localUser(),
   };

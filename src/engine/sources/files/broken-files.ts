@@ -34,7 +34,8 @@ export function containersOfGroups(groups: readonly FileGroup[], broken: readonl
       return { ...base, name: files.length > 1 ? name : free(series.name, name), files: all, columns: [], rows: null, problem: lost[0].problem, notes: [] };
     }
     return {
-      ...base, name, files: files.map((file) => file.relative), problem: null, notes: [...new Set(shapes.flatMap((shape) => shape.notes ?? []))], columns: columns.map((c) => ({ ...c, nullable: null })),
+      ...base, name, files: files.map((file) => file.relative), problem: null, columns: columns.map(({ name: of, type, nativeType }) => ({ name: of, type, nativeType, nullable: null })),
+      notes: [...new Set(shapes.flatMap((shape) => shape.notes))],
       rows: shapes.every((shape) => shape.rows !== null) ? shapes.reduce((sum, shape) => sum + (shape.rows ?? 0), 0) : null,
     };
   });

@@ -1,131 +1,115 @@
-/** How a delimited text file is written. Quotes are always `"`, doubled inside a value (RFC 4180). */
-export interface CsvDialect {
-  readonly delimiter: string;
+import type { FileOptions } from './effective-options';
+import { classOfColumn, headerEvidence, uniqueNames } from './csv-header';
+import { fit, sampleOf, type Sample } from './csv-records';
+import type { Quoting } from './line-ends';
+
+/** How a delimited text file is written. */
+export interface CsvDialect extends Quoting {
   readonly header: boolean;
   /** Lines before the table: titles, comments, `sep=;`. */
   readonly skip: number;
   /** Column names, unique without regard to case, none empty. */
   readonly names: readonly string[];
+  /** The first record of the sample that has one value more than the header, an empty one. */
+  readonly ragged: { readonly line: number; readonly found: number } | null;
+  /** A line among the data that is probably a comment, where nobody said what comments are; its number from 1. */
+  readonly perhapsComment: { readonly line: number; readonly text: string } | null;
 }
 
-const sampleRecords = 500;
+export type CsvOptions = Pick<FileOptions, 'delimiter' | 'quote' | 'escape' | 'header' | 'comment'>;
 
-interface Sample {
-  readonly records: string[][];
-  /** Lines before each record. */
-  readonly linesBefore: number[];
-}
-
-/** Records of the start of a delimited text; the last, perhaps cut, one is dropped when the text is not complete. */
-function records(text: string, delimiter: string, complete: boolean): Sample {
-  const out: string[][] = [];
-  const linesBefore: number[] = [];
-  let line = 0;
-  let began = 0;
-  let record: string[] = [];
-  let value = '';
-  let quoted = false;
-  let begun = false;
-  const endValue = (): void => { record.push(value); value = ''; begun = false; };
-  const endRecord = (): void => {
-    endValue();
-    if (record.length > 1 || record[0] !== '') { out.push(record); linesBefore.push(began); }
-    record = [];
-    began = line;
-  };
-  for (let i = 0; i < text.length && out.length < sampleRecords; i++) {
-    const char = text.charAt(i);
-    if (char === '\n' || (char === '\r' && text[i + 1] !== '\n')) line++;
-    if (quoted) {
-      if (char !== '"') value += char;
-      else if (text[i + 1] === '"') { value += '"'; i++; }
-      else quoted = false;
-    } else if (char === '"' && !begun) { quoted = true; begun = true; }
-    else if (char === delimiter) endValue();
-    else if (char === '\n' || char === '\r') { if (char === '\r' && text[i + 1] === '\n') { i++; line++; } endRecord(); }
-    else { value += char; begun = true; }
-  }
-  if (complete && out.length < sampleRecords && (record.length > 0 || value !== '')) endRecord();
-  return { records: out, linesBefore };
-}
-
-/**
- * How well a delimiter explains the text: the share of records that have the most common number of values, and that number.
- * The count of the first record alone does not decide: it may itself be the ragged one.
- */
-function fit(sample: readonly string[][]): { share: number; width: number } {
-  const counts = new Map<number, number>();
-  for (const record of sample) counts.set(record.length, (counts.get(record.length) ?? 0) + 1);
-  let width = 1;
-  let best = 0;
-  for (const [length, count] of counts) if (count > best) { best = count; width = length; }
-  return { share: sample.length ? best / sample.length : 0, width };
-}
-
-const numeric = /^\s*[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?%?\s*$/i;
-const dated = /^\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?$/;
-const looksTyped = (value: string): boolean => numeric.test(value) || dated.test(value);
-
-/**
- * A first record is the header unless a column proves otherwise: a typed value (number, date) on top of typed values.
- * Years in a row (2019, 2020) on top of numbers are a header all the same.
- */
-function hasHeader(sample: readonly string[][]): boolean {
-  const [first, ...rest] = sample;
-  if (!first) return true;
-  const typed = first.filter(looksTyped);
-  if (typed.length === 0) return true;
-  if (typed.length < first.length && typed.length > 1 && typed.every((value, at) =>
-    /^(?:19|20)\d\d$/.test(value.trim()) && (at === 0 || Number(value) > Number(typed[at - 1])))) return true;
-  return !first.some((value, column) => looksTyped(value) && rest.some((record) => looksTyped(record[column] ?? '')));
-}
-
-/** Names made unique as people expect them: `a, a, ` gives `a, a_1, column2`. */
-export function uniqueNames(given: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return given.map((raw, column) => {
-    const base = raw.trim() || `column${column}`;
-    let name = base;
-    for (let n = 1; taken.has(name.toLowerCase()); n++) name = `${base}_${n}`;
-    taken.add(name.toLowerCase());
-    return name;
-  });
-}
-
-/** Records of one value above a table of several columns: a title, a comment. Ten at most; more is no table with a title. */
-function titles(sample: Sample, width: number): number {
+/** Records of one value above a table of several columns. Ten at most; more is no table with a title. */
+function titles(text: string, sample: Sample, width: number): number {
   const first = sample.records.findIndex((record) => record.length > 1);
-  return width > 1 && first > 0 && first <= 10 && sample.records[first]?.length === width ? first : 0;
+  if (width <= 1 || first <= 0 || first > 10 || sample.records[first]?.length !== width) return 0;
+  // A single word may be the header of one column, below which values hold the delimiter: that is said, not skipped.
+  const above = sample.records.slice(0, first).map((record) => record[0] ?? '');
+  const blank = (sample.linesBefore[first] ?? 0) > first || /^[^\r\n]*(?:\r\n?|\n)\s*(?:\r\n?|\n)/.test(text);
+  return blank || above.some((title) => /\s|^#/.test(title)) || headerEvidence(sample.records.slice(first)) === 1 ? first : 0;
+}
+
+/** The lines of comments (`#`) that a text begins with, blank ones among them. */
+function leadingComments(text: string): { lines: number; last: string; rest: string } {
+  let at = 0;
+  let lines = 0;
+  let last = '';
+  for (let match = /^(?:#[^\r\n]*|[ \t]*)(?:\r\n?|\n)/.exec(text); match; match = /^(?:#[^\r\n]*|[ \t]*)(?:\r\n?|\n)/.exec(text.slice(at, at + 65_536))) {
+    at += match[0].length;
+    lines++;
+    if (match[0].startsWith('#')) last = match[0];
+  }
+  return last === '' ? { lines: 0, last, rest: text } : { lines, last, rest: text.slice(at) };
 }
 
 /**
- * Finds delimiter and header from the start of a file. We decide this ourselves, because DuckDB's sniffer answers a ragged
- * comma file with "one column, delimited by |", which would hide exactly what should be reported.
+ * Finds delimiter, quoting and header from the start of a file, but for what `options` say. We decide this ourselves, because
+ * DuckDB's sniffer answers a ragged comma file with "one column, delimited by |", which would hide exactly what should be
+ * reported.
  */
-export function csvDialect(text: string, format: 'csv' | 'tsv', complete: boolean): CsvDialect {
+export function csvDialect(text: string, format: 'csv' | 'tsv', complete: boolean, options: CsvOptions = {}): CsvDialect {
   // Excel's own first line names the delimiter.
-  const told = /^sep=(.)\r?\n/i.exec(text);
-  if (told) {
-    const rest = dialectOf(text.slice(told[0].length), [told[1] ?? ','], complete);
-    return { ...rest, skip: rest.skip + 1 };
+  const told = /^sep=(.)(?:\r\n?|\n)/i.exec(text);
+  if (told) return below(1, text.slice(told[0].length), [options.delimiter ?? told[1] ?? ','], format, complete, options);
+  const delimiters = options.delimiter !== undefined ? [options.delimiter] : format === 'tsv' ? ['\t'] : [',', ';', '\t', '|'];
+  if (options.comment === undefined) {
+    const { lines, last, rest } = leadingComments(text);
+    if (lines > 0 && rest !== '') {
+      const under = below(lines, rest, delimiters, format, complete, options);
+      const { records } = sampleOf(rest, under, complete);
+      const named = sampleOf(last, under, true).records[0] ?? [];
+      const evidence = headerEvidence(records);
+      // `#id,name` above data names the columns; a comment does so only where the data below surely have no names.
+      const names = options.header !== false && named.length === fit(records).width && (evidence === -1 || evidence === 0 && /^#\S/.test(last));
+      if (!names) return under;
+      const namedAt = text.slice(0, text.length - rest.length).lastIndexOf(last);
+      const before = text.slice(0, namedAt).split(/\r\n?|\n/).length - 1;
+      return below(before, text.slice(namedAt), delimiters, format, complete, { ...options, header: true });
+    }
   }
-  return dialectOf(text, format === 'tsv' ? ['\t'] : [',', ';', '\t', '|'], complete);
+  return below(0, text, delimiters, format, complete, options);
 }
 
-function dialectOf(text: string, delimiters: readonly string[], complete: boolean): CsvDialect {
-  const usual = delimiters[0] ?? ',';
-  let chosen = { delimiter: usual, score: 0, sample: { records: [], linesBefore: [] } as Sample };
-  for (const delimiter of delimiters) {
-    const sample = records(text, delimiter, complete);
+/** In TSV quotes are plain text (IANA), but for programs that write it as CSV with tabs. */
+function quoteOf(text: string, delimiter: string, format: 'csv' | 'tsv', complete: boolean): string {
+  if (format === 'csv') return '"';
+  const withQuotes = sampleOf(text, { delimiter, quote: '"', escape: '"', comment: '' }, complete);
+  const without = sampleOf(text, { delimiter, quote: '', escape: '', comment: '' }, complete);
+  const regular = fit(without.records).share === 1;
+  if (!without.records.some((record) => record.some((value) => value.startsWith('"')))) return '';
+  if (withQuotes.illQuoted) return regular ? '' : '"';
+  return withQuotes.brokenLines && regular || fit(withQuotes.records).share < 1 && regular ? '' : '"';
+}
+
+function below(
+  above: number, text: string, delimiters: readonly string[], format: 'csv' | 'tsv', complete: boolean, options: CsvOptions,
+): CsvDialect {
+  const quotingOf = (delimiter: string): Quoting => {
+    const quote = options.quote ?? quoteOf(text, delimiter, format, complete);
+    return { delimiter, quote, escape: quote === '' ? '' : options.escape || quote, comment: options.comment ?? '' };
+  };
+  const tried = delimiters.map((delimiter) => {
+    const sample = sampleOf(text, quotingOf(delimiter), complete);
     const { share, width } = fit(sample.records);
-    const score = width > 1 && share >= 0.5 ? share + Math.min(width, 50) / 1000 : 0;
-    if (score > chosen.score || chosen.sample.records.length === 0) chosen = { delimiter, score, sample };
-  }
-  const sample = chosen.score === 0 ? records(text, usual, complete) : chosen.sample;
-  const above = titles(sample, fit(sample.records).width);
-  const table = sample.records.slice(above);
-  const header = hasHeader(table);
+    // A first record like the others counts most: it is the header.
+    const regular = sample.records[0]?.length === width ? 1 : 0;
+    return { delimiter, sample, score: width > 1 && share >= 0.5 ? regular + share + Math.min(width, 50) / 10_000 : 0 };
+  });
+  const best = tried.reduce((a, b) => (b.score > a.score ? b : a));
+  const quoting = quotingOf(best.delimiter);
+  const { sample } = best;
+  const skipped = titles(text, sample, fit(sample.records).width);
+  const table = sample.records.slice(skipped);
+  const header = options.header ?? headerEvidence(table) >= 0;
   const width = header ? table[0]?.length ?? 1 : fit(table).width;
   const names = uniqueNames(header ? table[0] ?? [''] : Array.from({ length: width }, () => ''));
-  return { delimiter: chosen.delimiter, header, skip: above === 0 ? 0 : sample.linesBefore[above] ?? 0, names };
+  const lines = width > 1 ? sample.linesBefore[skipped] ?? 0 : 0;
+  const rows = table.slice(header ? 1 : 0);
+  const remark = options.comment !== undefined || names[0]?.startsWith('#') ? -1 : rows.findIndex((record) => /^#(?:\s|$)/.test(record[0] ?? ''));
+  const others = rows.map((record) => record[0] ?? '').filter((value) => !value.startsWith('#'));
+  const lineOf = (row: number): number => above + (sample.linesBefore[skipped + (header ? 1 : 0) + row] ?? 0) + 1;
+  const perhapsComment = remark >= 0 && !['text', null].includes(classOfColumn(others))
+    ? { line: lineOf(remark), text: rows[remark]?.join(quoting.delimiter) ?? '' } : null;
+  const longer = rows.findIndex((record) => record.length === names.length + 1 && record.at(-1) === '');
+  const ragged = longer < 0 ? null : { line: lineOf(longer), found: names.length + 1 };
+  return { ...quoting, header, skip: above + lines, names, ragged, perhapsComment };
 }

@@ -1,36 +1,80 @@
 import { fail } from '../../../core/errors';
 import type { Session } from '../../duckdb/session';
 import { pathLiterals } from '../path-pattern';
-import { identifier, literal } from '../quote';
-import { csvDialect } from './csv-dialect';
-import { csvTypes } from './csv-types';
-import { column, sampleRows, typedInFull, type FileShape } from './file-shape';
-import type { DataFile } from './list-files';
-import type { FileOptions } from './effective-options';
+import { identifier, literal, literalList } from '../quote';
+import { askedTypes } from './asked-types';
 import { checkGzip } from './check-gzip';
+import { csvDialect, type CsvOptions } from './csv-dialect';
+import { cellTypes } from './cell-types';
+import type { FileOptions } from './effective-options';
+import { column, readCells, sampleRows, typedInFull, type FileShape } from './file-shape';
+import { mixesLineEnds, plainLines } from './line-ends';
+import type { DataFile } from './list-files';
+import { plainCopy } from './plain-copy';
 import { readHead } from './read-head';
+import type { ShapeContext } from './shape-context';
+
+/** The options that a person set, as one character each. Throws `bad-request` for what cannot be. */
+function csvOptions(file: DataFile, options: FileOptions): CsvOptions {
+  const named = options.delimiter?.toLowerCase() === 'tab' || options.delimiter === '\\t' ? '\t' : options.delimiter;
+  const place = { path: file.relative };
+  if (named !== undefined && (named.length !== 1 || /["\r\n]/.test(named))) {
+    fail('bad-request', `The read option delimiter is "${options.delimiter}", and one character is wanted.`, { remedy: 'Give one character, or "tab".', place });
+  }
+  for (const key of ['quote', 'escape', 'comment'] as const) {
+    const value = options[key];
+    if (value && (value === named || /[\r\n]/.test(value))) fail('bad-request', `The read option ${key} is the delimiter or a line end.`, { remedy: 'Give another character.', place });
+  }
+  return { ...options, delimiter: named };
+}
 
 /**
  * Reads a CSV or TSV strictly: every row must have every column. A ragged row is an error with its line, never padded or
  * dropped, because a tool that looks for bad data must not repair it unseen.
  */
-export async function csvShape(session: Session, file: DataFile, options: FileOptions, signal?: AbortSignal): Promise<FileShape> {
-  const head = await readHead(file);
-  await checkGzip(file, signal);
-  const dialect = csvDialect(head.text, file.kind.format === 'tsv' ? 'tsv' : 'csv', head.complete);
-  if (dialect.names.length > 10_000) {
-    fail('source-malformed', `${file.relative} has ${dialect.names.length} columns.`, { remedy: 'Check its delimiter and line ends.', place: { path: file.relative, line: 1 } });
+export async function csvShape(session: Session, file: DataFile, options: FileOptions, context: ShapeContext): Promise<FileShape> {
+  const { signal } = context;
+  const head = await readHead(file, options.encoding);
+  const format = file.kind.format === 'tsv' ? 'tsv' : 'csv';
+  const chosen = csvOptions(file, options);
+  const guess = csvDialect(head.text, format, head.complete, chosen);
+  const copied = head.encoding !== 'utf-8' || guess.comment !== '' || context.plainLines || mixesLineEnds(head.text, guess);
+  let path = file.absolute;
+  let dialect = guess;
+  if (copied) {
+    const lines = plainLines(guess, undefined, guess.names.length === 1);
+    path = await plainCopy(file, context.copies, { encoding: head.encoding, lines }, signal);
+    dialect = csvDialect(plainLines(guess, undefined, guess.names.length === 1)(head.text, head.complete), format, head.complete, { ...chosen, comment: guess.comment === '' ? chosen.comment : '' });
+  } else await checkGzip(file, signal);
+  const { names, perhapsComment } = dialect;
+  const place = { path: file.relative };
+  if (names.length > 10_000) fail('source-malformed', `${file.relative} has ${names.length} columns.`, { remedy: 'Check its delimiter and line ends.', place: { ...place, line: 1 } });
+  if (perhapsComment) {
+    fail('source-malformed', `Line ${perhapsComment.line} of ${file.relative} looks like a comment: "${perhapsComment.text.slice(0, 60)}".`,
+      { remedy: 'Set the read option comment to "#" to leave such lines out, or to the empty text to read them as data.', place: { ...place, line: perhapsComment.line } });
   }
-  const from: FileShape['from'] = (paths, columns) => `read_csv(${pathLiterals(paths)}, auto_detect = false, hive_partitioning = false, delim = ${literal(dialect.delimiter)}, `
-    + `quote = '"', escape = '"', header = ${dialect.header}, skip = ${dialect.skip}, encoding = ${literal(head.encoding)}, `
-    + `columns = {${columns.map((c) => `${identifier(c.name)}: ${literal(c.nativeType)}`).join(', ')}})`;
-  const texts = dialect.names.map((name) => column(name, 'VARCHAR'));
+  if (dialect.ragged) {
+    // DuckDB lets one empty value more than there are columns pass.
+    fail('source-malformed', `Line ${dialect.ragged.line} of ${file.relative} has ${dialect.ragged.found} columns where ${names.length} are expected.`,
+      { remedy: 'Take the delimiter at the end of the lines away, or give the header one too.', place: { ...place, line: dialect.ragged.line } });
+  }
+  const from: FileShape['from'] = (paths, columns, fileColumn) => readCells((types) => `read_csv(${pathLiterals(paths)}, auto_detect = false, hive_partitioning = false, `
+    + `delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)}, escape = ${literal(dialect.escape)}, header = ${dialect.header}, skip = ${dialect.skip}, `
+    + `nullstr = ${literalList(['', ...options.null_tokens ?? []])}, allow_quoted_nulls = false, `
+    + `columns = {${columns.map((c, at) => `${identifier(c.name)}: ${literal(types[at] ?? 'VARCHAR')}`).join(', ')}})`, columns, fileColumn);
   const full = file.size <= typedInFull && !(file.kind.gzip && file.size > typedInFull / 8);
-  const { types, rows } = await csvTypes(session, from([file.absolute], texts), dialect.names, full ? null : sampleRows, signal);
+  const typing = {
+    limit: full ? null : sampleRows, asked: askedTypes(file, names, options),
+    written: { ...(options.decimal === ',' ? { comma: true } : {}), ...(options.date_order ? { order: options.date_order } : {}) },
+  };
+  const { columns, rows } = await cellTypes(session, from([path], names.map((name) => column(name, 'VARCHAR'))), names, typing, signal);
+  const asked = columns.filter((c) => c.reading?.asked);
+  if (asked.length > 0) {
+    const cells = asked.map((c) => `count(${identifier(c.name)})`).join(', ');
+    await session.query(`SELECT ${cells} FROM (SELECT * FROM ${from([path], columns)}${full ? '' : ` LIMIT ${sampleRows}`})`, undefined, signal);
+  }
   return {
-    file, from,
-    columns: dialect.names.map((name, at) => column(name, types[at] ?? 'VARCHAR')),
-    rows: full ? rows : null,
-    writtenAs: JSON.stringify(['csv', dialect.delimiter, dialect.header, dialect.skip, head.encoding]),
+    file, path, from, columns, rows: full ? rows : null, notes: [],
+    writtenAs: JSON.stringify(['csv', dialect.delimiter, dialect.quote, dialect.escape, dialect.header, dialect.skip]),
   };
 }

@@ -1,30 +1,58 @@
 import type { Column } from '../../scan/port';
 import type { Session } from '../../duckdb/session';
 import { fieldTypeOf } from '../native-type';
+import { identifier } from '../quote';
+import { castCell, normalText, type CellReading } from './cell-reading';
 import type { DataFile } from './list-files';
+
+/** A column of a file, and how its cells are read where the file's reader does not do it (null: it does). */
+export interface FileColumn extends Column { readonly reading?: CellReading | null }
 
 /** What one file turned out to be: its columns, and how to read it together with others like it. */
 export interface FileShape {
   readonly file: DataFile;
-  readonly columns: readonly Column[];
+  /** What DuckDB opens: the file, or a plain copy of it. */
+  readonly path: string;
+  readonly columns: readonly FileColumn[];
   /** Known without reading all of it (Parquet), or because all of it was read (small text files). */
   readonly rows: number | null;
-  /** FROM item over the given paths; `columns` are the wanted native types, in order. */
-  from(paths: readonly string[], columns: readonly Column[]): string;
+  /** What cannot be shown exactly as it is in the file, with the column's name. */
+  readonly notes: readonly string[];
+  /**
+   * FROM item over the given paths; `columns` are the wanted native types, in order. `fileColumn`: a column more that holds the
+   * path of each row's file (sources without it have DuckDB's virtual column `filename`).
+   */
+  from(paths: readonly string[], columns: readonly FileColumn[], fileColumn?: string): string;
   /** Two shapes with the same key can be read as one table, as far as the way they are written is concerned. */
   readonly writtenAs: string;
-  /** For {@link SourceContainer.notes}. */
-  readonly notes?: readonly string[];
 }
 
 /** Text files up to this size (bytes) are typed by all their rows, larger ones by their first {@link sampleRows}. */
 export const typedInFull = 16 * 1024 * 1024;
 export const sampleRows = 50_000;
 
-export const column = (name: string, nativeType: string): Column => ({ name, nativeType, type: fieldTypeOf(nativeType) });
+export const column = (name: string, nativeType: string, reading: CellReading | null = null): FileColumn =>
+  ({ name, nativeType, type: fieldTypeOf(nativeType), ...(reading ? { reading } : {}) });
 
 /** Columns of a query, without running it. */
-export async function describe(session: Session, from: string, signal?: AbortSignal): Promise<Column[]> {
+export async function describe(session: Session, from: string, signal?: AbortSignal): Promise<FileColumn[]> {
   const rows = await session.query(`DESCRIBE SELECT * FROM ${from}`, undefined, signal);
   return rows.map((row) => column(String(row.column_name), String(row.column_type)));
+}
+
+/**
+ * FROM item over `reader`, which takes the types that it shall give: columns with a reading of their own are taken as text and
+ * made values here.
+ */
+export function readCells(reader: (types: readonly string[]) => string, columns: readonly FileColumn[], fileColumn?: string): string {
+  const from = reader(columns.map((c) => (c.reading ? 'VARCHAR' : c.nativeType)));
+  const file = fileColumn === undefined ? '' : `, filename AS ${identifier(fileColumn)}`;
+  if (!columns.some((c) => c.reading)) return file ? `(SELECT *${file} FROM ${from})` : from;
+  const list = (cell: (name: string, c: FileColumn) => string): string => columns.map((c) => {
+    const name = identifier(c.name);
+    return c.reading ? `${cell(name, c)} AS ${name}` : name;
+  }).join(', ');
+  const texts = list((name, c) => normalText(name, c.reading ?? {}));
+  const values = list((name, c) => castCell(name, c.name, c.nativeType, c.reading ?? {}));
+  return `(SELECT ${values}${fileColumn === undefined ? '' : `, ${identifier(fileColumn)}`} FROM (SELECT ${texts}${file} FROM ${from}))`;
 }

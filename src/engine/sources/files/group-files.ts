@@ -1,12 +1,11 @@
-import type { Column } from '../../scan/port';
-import { column, type FileShape } from './file-shape';
+import { column, type FileColumn, type FileShape } from './file-shape';
 import type { DataFile } from './list-files';
 
 /** Files read as one container, and the name and columns of that container. */
 export interface FileGroup {
   readonly name: string;
   readonly shapes: readonly FileShape[];
-  readonly columns: readonly Column[];
+  readonly columns: readonly FileColumn[];
 }
 
 /** What remains of a base name without the date, number or part that tells it from its siblings; null where nothing does. */
@@ -15,17 +14,28 @@ export function commonStem(base: string): string | null {
   return match?.[1] && /\p{L}/u.test(match[1]) ? match[1] : null;
 }
 
-const wider: Record<string, string> = { 'BIGINT+DOUBLE': 'DOUBLE', 'DATE+TIMESTAMP': 'TIMESTAMP' };
+/** The type that holds the values of two, where one does; the cells of both are then held against it as they are read. */
+function widerType(a: string, b: string): string | null {
+  const [first, second] = [a, b].sort() as [string, string];
+  const scale = (type: string): number | null => (/^DECIMAL\(38,\d+\)$/.test(type) ? Number(type.slice(11, -1)) : type === 'BIGINT' ? 0 : null);
+  const [one, two] = [scale(first), scale(second)];
+  if (one !== null && two !== null) return `DECIMAL(38,${Math.max(one, two)})`;
+  if (first === 'BIGINT' && second === 'DOUBLE') return 'DOUBLE';
+  const moments = ['DATE', 'TIMESTAMP', 'TIMESTAMP WITH TIME ZONE'];
+  if (moments.includes(first) && (moments.includes(second) || second === 'TIMESTAMP_NS' && first !== 'TIMESTAMP WITH TIME ZONE')) return second;
+  return null;
+}
 
 /** One type for a column that two files type differently: the wider of two numbers or times, text otherwise. */
-function common(a: Column, b: Column): Column {
-  if (a.nativeType === b.nativeType) return a;
-  const type = wider[`${a.nativeType}+${b.nativeType}`] ?? wider[`${b.nativeType}+${a.nativeType}`] ?? 'VARCHAR';
-  return column(a.name, type);
+function common(a: FileColumn, b: FileColumn): FileColumn {
+  const reading = a.reading || b.reading ? { ...a.reading, ...b.reading } : null;
+  if (a.nativeType === b.nativeType) return column(a.name, a.nativeType, reading);
+  const type = widerType(a.nativeType, b.nativeType);
+  return type === null ? column(a.name, 'VARCHAR', reading?.nulls ? { nulls: reading.nulls } : null) : column(a.name, type, { ...reading, checked: true });
 }
 
 /** Columns of files that are read together; null when they are not of one shape. */
-export function commonColumns(shapes: readonly FileShape[]): Column[] | null {
+export function commonColumns(shapes: readonly FileShape[]): FileColumn[] | null {
   const [first, ...rest] = shapes;
   if (!first) return null;
   let columns = [...first.columns];
@@ -70,7 +80,7 @@ export function groupFiles(shapes: readonly FileShape[]): FileGroup[] {
     const key = stem === null ? `file ${shape.file.relative}` : JSON.stringify([stem, shape.file.kind.format, shape.writtenAs, shape.columns.map((c) => c.name)]);
     families.set(key, [...(families.get(key) ?? []), shape]);
   }
-  const groups: { shapes: FileShape[]; columns: Column[] }[] = [];
+  const groups: { shapes: FileShape[]; columns: FileColumn[] }[] = [];
   for (const family of families.values()) {
     const columns = commonColumns(family);
     if (columns) groups.push({ shapes: family, columns });

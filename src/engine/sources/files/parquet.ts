@@ -6,12 +6,13 @@ import type { FileOptions } from './effective-options';
 import { describe, type FileShape } from './file-shape';
 import type { DataFile } from './list-files';
 import { partitionColumns } from './partition-columns';
+import type { ShapeContext } from './shape-context';
 
 /**
  * A Parquet file: columns and row count come from its footer, no data is read. Folders `key=value` add columns that the file
  * lacks; a value that is in the file is never replaced by the name of a folder.
  */
-export async function parquetShape(session: Session, file: DataFile, _options: FileOptions, signal?: AbortSignal): Promise<FileShape> {
+export async function parquetShape(session: Session, file: DataFile, _options: FileOptions, { signal }: ShapeContext): Promise<FileShape> {
   if (file.size === 0) fail('source-malformed', `${file.relative} is empty.`, { remedy: 'Write the file again, or remove it and run a sync.', place: { path: file.relative } });
   const own = await describe(session, `read_parquet(${pathLiterals([file.absolute])}, hive_partitioning = false)`, signal);
   const partition = partitionColumns(file, own);
@@ -20,5 +21,5 @@ export async function parquetShape(session: Session, file: DataFile, _options: F
   const from: FileShape['from'] = (paths) => `read_parquet(${pathLiterals(paths)}, ${hive})`;
   const columns = partition.length === 0 ? own : await describe(session, from([file.absolute], []), signal);
   const [footer] = await session.query(`SELECT sum(num_rows) AS n FROM parquet_file_metadata(${pathLiterals([file.absolute])})`, undefined, signal);
-  return { file, from, columns, rows: Number(footer?.n ?? 0), writtenAs: 'parquet' };
+  return { file, path: file.absolute, from, columns, notes: [], rows: Number(footer?.n ?? 0), writtenAs: 'parquet' };
 }

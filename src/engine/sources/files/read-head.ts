@@ -3,14 +3,16 @@ import { constants, gunzipSync } from 'node:zlib';
 import { fail } from '../../../core/errors';
 import { fileProblem } from './file-problem';
 import type { DataFile } from './list-files';
+import { encodingOf, markedEncoding, type TextEncoding } from './text-encoding';
 
 export interface FileHead {
   /** Text of the first bytes, without byte order mark. */
   readonly text: string;
   /** The whole file is in `text`. */
   readonly complete: boolean;
-  /** As DuckDB calls it. */
-  readonly encoding: 'utf-8' | 'utf-16';
+  readonly encoding: TextEncoding;
+  /** It begins with a byte order mark. */
+  readonly marked: boolean;
 }
 
 const wanted = 256 * 1024;
@@ -42,10 +44,10 @@ async function firstBytes(file: DataFile): Promise<Buffer> {
 }
 
 /**
- * Reads the start of a text file (inflated when gzip) and refuses what is not text.
+ * Reads the start of a text file (inflated when gzip, in the encoding `chosen` by a person) and refuses what is not text.
  * Throws `source-malformed` for an empty file, for bytes that are no text and for files that are not what their name says.
  */
-export async function readHead(file: DataFile): Promise<FileHead> {
+export async function readHead(file: DataFile, chosen?: TextEncoding): Promise<FileHead> {
   const place = { path: file.relative };
   const malformed = (reason: string, remedy: string): never => fail('source-malformed', `${file.relative} ${reason}`, { remedy, place });
   let bytes = await firstBytes(file);
@@ -62,11 +64,11 @@ export async function readHead(file: DataFile): Promise<FileHead> {
   }
   const signature = signatureOf(bytes);
   if (signature) malformed(`is ${signature}, not ${file.kind.format.toUpperCase()} as its name says.`, 'Give it the right name, or export it as CSV, JSON or Parquet.');
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    const little = bytes[0] === 0xff ? bytes : Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
-    return { text: little.subarray(2).toString('utf16le'), complete, encoding: 'utf-16' };
-  }
-  const nul = bytes.indexOf(0);
-  if (nul >= 0) malformed(`is not text: byte ${nul + 1} is zero.`, 'It may be a binary file, or UTF-16 without byte order mark; save it as UTF-8.');
-  return { text: bytes.toString('utf8').replace(/^\uFEFF/, ''), complete, encoding: 'utf-8' };
+  const encoding = encodingOf(file, bytes, chosen);
+  const marked = markedEncoding(bytes) !== null;
+  // Cut between the bytes of a character, or not of the encoding at all: that shows when all of it is read.
+  const text = encoding === 'utf-16be' ? Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16().toString('utf16le')
+    : encoding === 'windows-1252' ? new TextDecoder(encoding).decode(bytes)
+      : bytes.toString(encoding === 'utf-16le' ? 'utf16le' : encoding === 'latin-1' ? 'latin1' : 'utf8');
+  return { text: text.replace(/^\uFEFF/, ''), complete, encoding, marked };
 }
