@@ -33,7 +33,7 @@ void runEngine({
   work: (store, tempDirectory) => {
     const rules = ruleBook(store);
     return {
-      runners, rules, trial: checkTrial(store, rules, tempDirectory, () => new Date()), reading: containerReading(store, tempDirectory),
+      runners, rules, trial: checkTrial(store, rules, tempDirectory, () => new Date()), reading: containerReading(store, tempDirectory, () => new Date()),
       probe: { test: (connection, datastore) => testSource(connection, datastore && { id: 0, schema: datastore.schema, read_options: datastore.read_options }, { tempDirectory }) },
     };
   },

@@ -46,7 +46,7 @@ export async function startRig(): Promise<Rig> {
         return definition;
       },
     },
-    reading: containerReading(store, folder),
+    reading: containerReading(store, folder, now),
     trial: {
       validate: async (definition, container) => ({ valid: true, rows: 4, failing_rows: 1, violation: `${definition.rule} of ${container.name}` }),
       explain: async () => ({ checks: [], statements: [{ name: 'a', purpose: 'b', sql: 'SELECT 1' }] }),

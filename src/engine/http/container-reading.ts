@@ -1,8 +1,9 @@
-import type { ContainerPreview } from '../../core/api/schemas/container';
+import type { z } from 'zod';
+import type { ContainerPreview, previewRequest } from '../../core/api/schemas/container';
 import type { ReadOptions } from '../../core/api/schemas/read-options';
 import { fail, PlumblineError, toProblem } from '../../core/errors';
 import { differing } from '../../core/read-options/change';
-import { cellOf, cellSql } from '../scan/cell';
+import { countRows, previewRows, type NumberedRow, type RowReader } from '../preview/preview-rows';
 import type { Relation } from '../scan/port';
 import { readContainer } from '../sources/read-container';
 import type { SourceContainer } from '../sources/source';
@@ -10,15 +11,15 @@ import type { StoredContainer } from '../store/model';
 import type { StoreReader } from '../store/port';
 import { withContainer } from './open-container';
 
-type Rows = ContainerPreview['rows'];
-export interface PreviewedRows { columns: ContainerPreview['columns']; rows: Rows; offset: number; more: boolean; notes: string[] }
+type Wanted = Omit<z.output<typeof previewRequest>, 'read_options'>;
+export type PreviewedRows = Pick<ContainerPreview, 'columns' | 'rows' | 'numbers' | 'offset' | 'total' | 'more' | 'notes'>;
 
 /** Reads containers with read options that are not stored yet. */
 export interface ContainerReading {
   /** What a sync would find. Throws `bad-request` with the option's place where the data does not fit it. */
   describe(container: StoredContainer, options: ReadOptions): Promise<SourceContainer>;
   /** Rows from `offset` on, at most `rows`, fewer where they are many cells or long texts. Throws as `describe` does. */
-  preview(container: StoredContainer, options: ReadOptions, rows: number, offset: number): Promise<PreviewedRows>;
+  preview(container: StoredContainer, options: ReadOptions, wanted: Wanted): Promise<PreviewedRows>;
 }
 
 /** Milliseconds after which a reading is given up: someone waits for it. */
@@ -39,42 +40,34 @@ function refusal(error: unknown, container: StoredContainer, options: ReadOption
     { remedy: problem.remedy, place: { path: tried.length === 1 ? `read_options.${tried[0]}` : 'read_options' }, detail: problem.detail }, error);
 }
 
-async function rowsOf(
-  session: { table(sql: string, values?: undefined, signal?: AbortSignal): Promise<{ rows: Parameters<typeof cellOf>[0][][] }> },
-  relation: Relation, limit: number, offset: number, signal: AbortSignal,
-): Promise<Rows> {
-  const cells = relation.columns.map((column, at) => `${cellSql(column)} AS c${at}`).join(', ');
-  const { rows } = await session.table(`SELECT ${cells} FROM ${relation.from} LIMIT ${limit} OFFSET ${offset}`, undefined, signal);
-  return rows.map((row) => row.map(cellOf));
-}
-
 /** Rows up to the bound of text, one at least. */
-function withinText(rows: Rows): Rows {
+function withinText(rows: NumberedRow[]): NumberedRow[] {
   let text = 0;
   const cut = rows.findIndex((row) => {
-    text += row.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 8), 0);
+    text += row.cells.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 8), 0);
     return text > mostText;
   });
   return cut < 0 ? rows : rows.slice(0, Math.max(1, cut));
 }
 
-export function containerReading(store: StoreReader, tempDirectory: string): ContainerReading {
+export function containerReading(store: StoreReader, tempDirectory: string, now: () => Date): ContainerReading {
   const read = async <T>(
-    container: StoredContainer, options: ReadOptions, work: (relation: Relation, rows: (limit: number, offset: number) => Promise<Rows>, notes: readonly string[]) => Promise<T>,
+    container: StoredContainer, options: ReadOptions, work: (relation: Relation, reader: RowReader, notes: readonly string[], signal: AbortSignal) => Promise<T>,
   ): Promise<T> => {
     const wanted = { ...container, read_options: options };
     const signal = AbortSignal.timeout(patience);
     try {
       return await withContainer(store, wanted, [], tempDirectory, ({ source }) => readContainer(source, wanted, (relation, notes) =>
-        work(relation, (limit, offset) => rowsOf(source.session, relation, limit, offset, signal), notes), signal));
+        work(relation, source.session, notes, signal), signal));
     } catch (error) {
       if (error instanceof PlumblineError) return refusal(error, container, options);
       throw error;
     }
   };
   return {
-    describe: (container, options) => read(container, options, async (relation, rows) => {
-      await rows(Math.max(1, Math.min(headRows, Math.floor(mostCells / Math.max(1, relation.columns.length)))), 0);
+    describe: (container, options) => read(container, options, async (relation, reader, _notes, signal) => {
+      const head = Math.max(1, Math.min(headRows, Math.floor(mostCells / Math.max(1, relation.columns.length))));
+      await previewRows(reader, relation, { offset: 0 }, head, now(), signal);
       return {
         name: container.name, containerType: container.container_type === 'file' ? 'file' : 'table',
         tableType: container.table_type === 'view' ? 'view' : container.table_type === null ? null : 'table',
@@ -82,13 +75,16 @@ export function containerReading(store: StoreReader, tempDirectory: string): Con
         rows: relation.rows, problem: null, notes: relation.notes ?? [],
       };
     }),
-    preview: (container, options, wanted, offset) => read(container, options, async (relation, rows, notes) => {
-      const limit = Math.max(1, Math.min(wanted, Math.floor(mostCells / Math.max(1, relation.columns.length))));
-      const found = await rows(limit + 1, offset);
+    preview: (container, options, wanted) => read(container, options, async (relation, reader, notes, signal) => {
+      const limit = Math.max(1, Math.min(wanted.rows, Math.floor(mostCells / Math.max(1, relation.columns.length))));
+      const found = await previewRows(reader, relation, wanted, limit + 1, now(), signal);
       const shown = withinText(found.slice(0, limit));
+      const known = !wanted.filter && relation.rows !== null;
       return {
         columns: relation.columns.map(({ name, type, nativeType }) => ({ name, type, native_type: nativeType })),
-        rows: shown, offset, more: found.length > shown.length, notes: [...(relation.notes ?? []), ...notes],
+        rows: shown.map(({ cells }) => [...cells]), numbers: shown.map(({ number }) => number), offset: wanted.offset,
+        total: known || wanted.count ? await countRows(reader, relation, wanted, now(), signal) : null,
+        more: found.length > shown.length, notes: [...(relation.notes ?? []), ...notes],
       };
     }),
   };

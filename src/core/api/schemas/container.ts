@@ -70,10 +70,18 @@ export type ContainerUpdate = z.input<typeof containerUpdate>;
 export const previewRequest = z.object({
   rows: z.number().int().min(1).max(1000).default(20),
   offset: z.number().int().min(0).max(1_000_000_000).default(0),
+  /** Rows in the order of a field, nulls last; in the container's own order when absent. */
+  sort: z.object({ field: z.string(), descending: z.boolean().default(false) }).nullish(),
+  /** A condition in SQL over the container's fields; rows for which it holds. */
+  filter: z.string().max(10_000).nullish(),
+  /** Tell `total` even where that means to read all of the data. */
+  count: z.boolean().default(false),
   /** A change of the container's options to try, without storing it. */
   read_options: readOptionsChange.optional(),
-}).default({ rows: 20, offset: 0 });
+}).default({ rows: 20, offset: 0, count: false });
 export type PreviewRequest = z.input<typeof previewRequest>;
+/** Which rows a preview shows. */
+export type PreviewQuery = Pick<z.output<typeof previewRequest>, 'offset' | 'sort' | 'filter'>;
 
 export const containerPreview = z.looseObject({
   container: containerStub,
@@ -82,7 +90,11 @@ export const containerPreview = z.looseObject({
   columns: z.array(z.looseObject({ name: z.string(), type: z.string(), native_type: z.string() })),
   /** In the order of `columns`. Numbers that JSON cannot hold exactly, moments and nested values are text; long texts are cut ("…"). */
   rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  /** Of each row: its place in the container, from 0; null where rows of several files have none in common. */
+  numbers: z.array(z.number().nullable()).nullish(),
   offset: z.number().int(),
+  /** Rows there are, of those that the filter lets through; null where it is not known and was not asked for. */
+  total: z.number().nullish(),
   /** More rows follow. */
   more: z.boolean(),
   /** What is to be known about how the data was read. */

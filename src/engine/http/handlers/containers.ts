@@ -26,7 +26,7 @@ export function containerHandlers({ store, reading, now }: EngineParts): Handler
     previewContainer: async ({ params, body }) => {
       const container = await found(source, 'containers', params.id);
       const options = changedOptions(container, body.read_options ?? {});
-      return { container: containerStubOf(container), read_options: options, ...await reading.preview(container, options, body.rows, body.offset) };
+      return { container: containerStubOf(container), read_options: options, ...await reading.preview(container, options, body) };
     },
     containerFields: async ({ params }) => {
       await found(source, 'containers', params.id);
