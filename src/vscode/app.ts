@@ -20,6 +20,8 @@ export interface Panels {
   openJob(key: string): Promise<void>;
   openAnomaly(id: number): Promise<void>;
   openCheckForm(target: CheckFormTarget): Promise<void>;
+  /** The rows of a container, from `row` on where it is given. */
+  openPreview(target: { readonly containerId: number; readonly row?: number }): Promise<void>;
 }
 
 /** What panels and trees let the user do with a thing; each says itself, through the notifier, when it fails. */

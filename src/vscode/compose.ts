@@ -11,6 +11,7 @@ import { registerCommands } from './commands/command-table';
 import { datastoreCommands } from './commands/datastore-commands';
 import { generalCommands, refreshAll } from './commands/general-commands';
 import { jobCommands } from './commands/job-commands';
+import { previewCommands } from './commands/preview-commands';
 import { runCommands } from './commands/run-commands';
 import { serverCommands } from './commands/server-commands';
 import { transferCommands } from './commands/transfer-commands';
@@ -94,7 +95,7 @@ export function compose(context: vscode.ExtensionContext, connectTo: ConnectServ
     jobs.onDidPoll(() => status.trouble(null)),
     registerCommands({
       ...generalCommands(app), ...runCommands(app, pipelines), ...jobCommands(app), ...anomalyCommands(app), ...datastoreCommands(app),
-      ...serverCommands(app, connect), ...checkCommands(app), ...transferCommands(app),
+      ...serverCommands(app, connect), ...checkCommands(app), ...transferCommands(app), ...previewCommands(app),
     }, notifier),
     servers.onDidChangeActive(() => background(startOver())),
     context.secrets.onDidChange(({ key }) => {

@@ -11,6 +11,7 @@ import { anomalyGroupItem, anomalyItem } from '../../src/vscode/trees/anomaly-it
 import { groupAnomalies } from '../../src/vscode/trees/anomaly-nodes';
 import { containerItem, datastoreItem, fieldItem, serverItem } from '../../src/vscode/trees/catalogue-items';
 import { jobItem } from '../../src/vscode/trees/job-items';
+import { containerNode } from '../../src/vscode/trees/catalogue-nodes';
 import { composeExtension, type Composed } from './compose-extension';
 import { aContainer, aDatastore, aField, anAnomaly, anOperation } from './fake-backend';
 import { manifest, texts, whenClauses } from './manifest';
@@ -31,7 +32,7 @@ function contextValues(): string[] {
   const anomalies = anomalyStatus.options.map((status) => anomalyItem(anAnomaly(1, 1, { status })));
   const [group] = groupAnomalies('local', [anAnomaly(1)]);
   return [
-    serverItem(localServer), datastoreItem(aDatastore(1)), containerItem(aContainer(1, 1)), fieldItem(aField(1)), ...jobs.map((job) => jobItem(job, 0)),
+    serverItem(localServer), datastoreItem(aDatastore(1)), containerItem(aContainer(1, 1), containerNode('local', 1, 1)), fieldItem(aField(1)), ...jobs.map((job) => jobItem(job, 0)),
     ...anomalies, anomalyGroupItem(group!), anomalyGroupItem(group!.groups[0]!),
   ].map((item) => item.contextValue ?? '');
 }

@@ -16,6 +16,8 @@ export interface FakeServer {
   /** Thrown by the calls of this name. */
   readonly refuse: Map<string, Error>;
   readonly calls: string[];
+  /** What it answers, call by call; a test may add to it. */
+  readonly answers: Partial<QualityBackend>;
   readonly backend: QualityBackend;
 }
 
@@ -36,7 +38,7 @@ function page<T>(all: T[], at = 1, size = 50): { items: T[]; total: number; page
 }
 
 export function fakeServer(): FakeServer {
-  const server: Omit<FakeServer, 'backend'> = { datastores: [], containers: [], fields: new Map(), operations: [], anomalies: [], error: null, refuse: new Map(), calls: [] };
+  const server: Omit<FakeServer, 'backend' | 'answers'> = { datastores: [], containers: [], fields: new Map(), operations: [], anomalies: [], error: null, refuse: new Map(), calls: [] };
   const answers: Partial<QualityBackend> = {
     datastores: async () => [...server.datastores],
     containers: async (id) => server.containers.filter((c) => c.datastore?.id === id),
@@ -67,5 +69,5 @@ export function fakeServer(): FakeServer {
       };
     },
   }) as QualityBackend;
-  return Object.assign(server, { backend });
+  return Object.assign(server, { answers, backend });
 }

@@ -7,6 +7,7 @@ import { buildPanels, openPanel, type Bundles, type PanelPage } from './panel-pa
 import { assertSound } from './sound';
 import { shown } from './states/anomalies';
 import { newForm, savedForm } from './states/checks';
+import { orders } from './states/previews';
 import { endedScan, failedProfile, runningScan } from './states/jobs';
 import { themes, type ThemeName } from './themes';
 
@@ -14,12 +15,13 @@ const views: { name: string; target: unknown; states: unknown[] }[] = [
   { name: 'job', target: { key: 'local:12' }, states: [runningScan, endedScan, failedProfile].map((job) => jobState(job, null, null)) },
   { name: 'anomaly', target: { serverId: 'local', id: 5 }, states: [shown(), shown({ status: 'Resolved', archived: true, notice: { tone: 'error', text: 'No.' } })] },
   { name: 'check', target: { serverId: 'local', containerId: 31 }, states: [newForm(), savedForm()] },
+  { name: 'preview', target: { serverId: 'local', containerId: 3 }, states: [orders(), orders({ filter: 'x', filterProblem: 'No such field.', notes: ['A note.'] })] },
 ];
 
 /** Elements whose content sticks out of the panel to the side. */
 function sticksOut(page: Page): Promise<string[]> {
   return page.evaluate(() => [...document.querySelectorAll<HTMLElement>('main *')]
-    .filter((e) => !e.closest('.table') && !e.closest('pre') && e.getBoundingClientRect().right > window.innerWidth + 1)
+    .filter((e) => !e.closest('.table') && !e.closest('.grid') && !e.closest('pre') && e.getBoundingClientRect().right > window.innerWidth + 1)
     .map((e) => `${e.tagName} ${e.innerText?.slice(0, 40)}`));
 }
 

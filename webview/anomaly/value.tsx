@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Cell } from '../../src/core/protocol/anomaly-panel';
+import { CellText } from '../panel/cell-text';
 import { LinkButton } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { l10n } from '../ui/l10n';
@@ -10,14 +11,10 @@ const short = 80;
 /** A value of the user's data, always as text: what is missing, empty or blank is told apart in words. */
 function Text({ value }: { value: Cell }) {
   const [whole, setWhole] = useState(false);
-  if (value === null) return <span class="odd">{l10n.t('null')}</span>;
-  if (typeof value !== 'string') return <span class={typeof value === 'number' ? 'figure' : undefined}>{String(value)}</span>;
-  if (value === '') return <span class="odd">{l10n.t('empty text')}</span>;
-  if (value.trim() === '') return <span class="odd">{l10n.t('{0} blank characters', value.length)}</span>;
-  if (value.length <= short) return <span class="text"><Visible text={value} /></span>;
+  if (typeof value !== 'string' || value.length <= short || value.trim() === '') return <CellText value={value} most={short} />;
   return (
     <span class={whole ? 'text whole' : 'text'}>
-      {whole ? <Visible text={value} lines /> : <><Visible text={value.slice(0, short).replace(/[\ud800-\udbff]$/, '')} />…</>}{' '}
+      {whole ? <Visible text={value} lines /> : <CellText value={value} most={short} />}{' '}
       <LinkButton onClick={() => setWhole(!whole)}>{whole ? l10n.t('Less') : l10n.t('More')}</LinkButton>
     </span>
   );

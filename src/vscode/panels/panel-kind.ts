@@ -13,11 +13,13 @@ export interface PanelSession<Target> {
 }
 
 /** The host side of one open panel. */
-export interface PanelController<In> {
+export interface PanelController<In, Target = unknown> {
   /** The message that holds the whole state. */
   message(): unknown;
   /** A message of the view, checked already. A rejection is logged. */
   receive(message: In): Promise<void> | void;
+  /** The panel was asked for again while it was open; perhaps for another part of the same thing. */
+  reopened?(target: Target): void;
   dispose(): void;
 }
 
@@ -31,5 +33,5 @@ export interface PanelKind<Target, In extends { type: string }> {
   keyOf(target: Target): string;
   /** Title until something better is known. */
   title(target: Target): string;
-  open(target: Target, session: PanelSession<Target>): PanelController<In>;
+  open(target: Target, session: PanelSession<Target>): PanelController<In, Target>;
 }

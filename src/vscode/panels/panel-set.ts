@@ -20,6 +20,7 @@ export function createPanelSet<Target, In extends { type: string }>(
   extensionUri: vscode.Uri, log: vscode.LogOutputChannel, kind: PanelKind<Target, In>,
 ): PanelSet<Target> {
   const panels = new Map<string, vscode.WebviewPanel>();
+  const controllers = new Map<vscode.WebviewPanel, PanelController<In, Target>>();
   const resources = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
   const saved = z.object({ target: kind.target });
   const options: vscode.WebviewOptions = { enableScripts: true, localResourceRoots: [resources] };
@@ -50,7 +51,8 @@ export function createPanelSet<Target, In extends { type: string }>(
       close: () => panel.dispose(),
       log: (text) => log.error(`[${kind.viewType}] ${text}`),
     };
-    const controller: PanelController<In> = kind.open(target, session);
+    const controller = kind.open(target, session);
+    controllers.set(panel, controller);
 
     webview.options = options;
     stops.push(
@@ -78,6 +80,7 @@ export function createPanelSet<Target, In extends { type: string }>(
       }),
       panel.onDidDispose(() => {
         if (panels.get(key) === panel) panels.delete(key);
+        controllers.delete(panel);
         controller.dispose();
         for (const stop of stops) stop.dispose();
       }),
@@ -92,8 +95,10 @@ export function createPanelSet<Target, In extends { type: string }>(
   return {
     open(target) {
       const open = panels.get(kind.keyOf(target));
-      if (open) open.reveal();
-      else show(vscode.window.createWebviewPanel(kind.viewType, kind.title(target), vscode.ViewColumn.Active, { ...options, enableFindWidget: true }), target);
+      if (open) {
+        open.reveal();
+        controllers.get(open)?.reopened?.(target);
+      } else show(vscode.window.createWebviewPanel(kind.viewType, kind.title(target), vscode.ViewColumn.Active, { ...options, enableFindWidget: true }), target);
     },
     restore(panel, state) {
       const read = saved.safeParse(state);

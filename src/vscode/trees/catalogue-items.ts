@@ -4,6 +4,7 @@ import type { Datastore } from '../../core/api/schemas/datastore';
 import { formatCount, formatPercent } from '../../core/format/figures';
 import type { Server } from '../servers/server';
 import { anomalyCount } from '../words';
+import type { ContainerNode } from './catalogue-nodes';
 import { containerIcon, fieldIcon, icons } from './icons';
 import { fullTime, shortTime } from './moments';
 import { dotted, nameText, oneLine, tooltip } from './plain-text';
@@ -71,11 +72,13 @@ function containerDescription(container: Container): string {
   );
 }
 
-export function containerItem(container: Container): vscode.TreeItem {
+/** A click on it shows its rows. */
+export function containerItem(container: Container, node: ContainerNode): vscode.TreeItem {
   const { metrics } = container;
   const item = new vscode.TreeItem(nameText(container.name), Collapsed);
   item.iconPath = containerIcon(container);
   item.description = containerDescription(container);
+  item.command = { command: 'plumbline.previewContainer', title: vscode.l10n.t('Preview Rows'), arguments: [node] };
   item.contextValue = `container${(metrics?.active_anomalies ?? 0) > 0 ? ' anomalies' : ''}`;
   item.tooltip = tooltip(container.name, [
     [vscode.l10n.t('Problem'), container.last_error],

@@ -56,7 +56,7 @@ export function createCatalogueTree(catalogue: Catalogue, servers: Servers): Nod
       }
       case 'container': {
         const found = containers.get(node.containerId);
-        return found ? containerItem(found) : noItem();
+        return found ? containerItem(found, node) : noItem();
       }
       case 'field': {
         const found = fields.get(node.containerId)?.fields.find((f) => f.id === node.fieldId);
