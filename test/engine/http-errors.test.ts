@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { routes, routeNames } from '../../src/core/api/table';
 import { errorBody } from '../../src/core/api/schemas/common';
 import { checkOf, containerOf, anomalyOf } from './entities';
@@ -130,6 +131,24 @@ describe('engine over HTTP: what is wrong is said', () => {
     assert.equal(made.status, 200, JSON.stringify(made.body));
     assert.equal((await rig.call('GET', `/datastores/${made.body.id}`)).body.global_tags[0].name, made.body.name);
     assert.equal((await rig.call('POST', '/datastores', { name: 'nul path', connection: { type: 'files', path: 'a\u0000b' } })).status, 422);
+  });
+
+  it('answers addresses that no route could have, and what is not HTTP, in the same shape', async () => {
+    for (const [target, status] of [['/containers/%zz', 400], [`/containers/${'9'.repeat(300)}`, 414], ['/nowhere', 404]] as const) {
+      const answer = await rig.call('GET', target);
+      assert.deepEqual([answer.status, typeof answer.body.detail, answer.body.problem.reason], [status, 'string', answer.body.detail], target);
+      assert.ok(answer.body.detail.length <= 300);
+    }
+    const raw = (text: string): Promise<string> => new Promise((resolve, reject) => {
+      const socket = connect(Number(new URL(rig.server.url).port), '127.0.0.1', () => socket.write(text));
+      let said = '';
+      socket.setEncoding('utf8').on('data', (part) => { said += part; }).on('close', () => resolve(said)).on('error', reject);
+    });
+    for (const [text, status] of [['HELO there\r\n\r\n', 400], [`GET / HTTP/1.1\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`, 431]] as const) {
+      const said = await raw(text);
+      assert.match(said, new RegExp(`^HTTP/1.1 ${status} `));
+      assert.match((JSON.parse(said.split('\r\n\r\n')[1] ?? '') as { detail: string }).detail, /\.$/);
+    }
   });
 
   it('says in the log, not in the answer, where something unforeseen broke', async () => {

@@ -39,7 +39,8 @@ export function failureOf(error: unknown, onInternal: (error: unknown) => void):
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   if (error instanceof Error && typeof status === 'number' && status >= 400 && status < 500) {
     // Fastify's own refusals: a body too large, a content type it does not read.
-    return { status, body: { detail: error.message, problem: { code: 'bad-request', reason: error.message } } };
+    const reason = error.message.length > 300 ? `${error.message.slice(0, 299)}…` : error.message;
+    return { status, body: { detail: reason, problem: { code: 'bad-request', reason } } };
   }
   const problem: Problem = toProblem(error);
   if (problem.code === 'bad-request' && problem.place?.path !== undefined) {

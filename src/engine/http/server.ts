@@ -73,9 +73,11 @@ function addRoute(app: FastifyInstance, name: RouteName, options: ServerOptions)
 /** Answers bytes that are no HTTP, and ends their connection: nothing behind them can be read. */
 function refuseGarbage(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
-  const reason = 'What was sent is not an HTTP request.';
+  const [status, reason] = error.code === 'HPE_HEADER_OVERFLOW' ? ['431 Request Header Fields Too Large', 'The headers are too large.']
+    : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? ['408 Request Timeout', 'The request did not come in time.']
+    : ['400 Bad Request', 'What was sent is not an HTTP request.'];
   const body = JSON.stringify({ detail: reason, problem: { code: 'bad-request', reason, detail: error.message } });
-  socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  socket.end(`HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
 }
 
 /** Serves the route table on loopback. Resolves when it listens. */
