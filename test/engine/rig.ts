@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fail } from '../../src/core/errors';
 import { containerReading } from '../../src/engine/http/container-reading';
 import { handlers } from '../../src/engine/http/handlers/all';
+import { ruleBook } from '../../src/engine/http/rule-book';
 import type { EngineParts } from '../../src/engine/http/parts';
 import { serve, type Server } from '../../src/engine/http/server';
 import { makeToken } from '../../src/engine/http/token';
@@ -28,7 +29,8 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-export async function startRig(): Promise<Rig> {
+/** `realRules`: checks are looked at with the real rule catalogue. */
+export async function startRig({ realRules = false } = {}): Promise<Rig> {
   const folder = await mkdtemp(path.join(tmpdir(), 'plumbline-http-'));
   const now = (): Date => new Date();
   const store = await openStore({ file: path.join(folder, 'state.duckdb'), now });
@@ -39,7 +41,7 @@ export async function startRig(): Promise<Rig> {
   const parts: EngineParts = {
     store, queue, now, version: '1.2.3', baseFolder: folder,
     probe: { test: async (connection) => ({ connected: connection.path === folder, message: connection.path === folder ? null : 'There is no such folder.' }) },
-    rules: {
+    rules: realRules ? ruleBook(store) : {
       specs: () => [{ rule: 'notNull', rule_description: 'No nulls', author: true, fields: 'multi', properties: [] }],
       check: async (definition) => {
         if (definition.properties.min === 'x') fail('bad-request', 'min is not a number.', { place: { path: 'properties.min' } });

@@ -20,8 +20,12 @@ const given = (properties: Record<string, unknown>): Record<string, unknown> =>
 /** The containers that a check refers to, as the catalogue knows them; one that is not there is said when it is used. */
 async function referencesOf(store: StoreReader, definition: CheckDefinition): Promise<(containerId: number) => RuleReference> {
   const known = new Map<number, RuleReference>();
-  for (const { containerId } of needsOf({ id: 0, ...definition }).references) {
-    if (await store.container(containerId)) known.set(containerId, { from: '(SELECT 1)', columns: columnsOf(await store.fields(containerId)) });
+  for (const { containerId, datastoreId } of needsOf({ id: 0, ...definition }).references) {
+    const container = await store.container(containerId);
+    if (container && datastoreId !== null && container.datastore_id !== datastoreId) {
+      fail('bad-request', `Container ${containerId} is not one of datastore ${datastoreId}.`, { remedy: 'Correct ref_datastore_id, or leave it out.', place: { path: 'properties.ref_datastore_id' } });
+    }
+    if (container) known.set(containerId, { from: '(SELECT 1)', columns: columnsOf(await store.fields(containerId)) });
   }
   return (containerId) => known.get(containerId)
     ?? fail('bad-request', `Container ${containerId} does not exist.`, { remedy: 'Name a container that a sync has found.', place: { path: 'properties.ref_container_id' } });

@@ -4,6 +4,7 @@ import type { operation as operationSchema, RunBody } from '../../../core/api/sc
 import { fail } from '../../../core/errors';
 import type { StoredOperation } from '../../store/model';
 import { listOperations } from '../../store/queries/operations';
+import type { StoreReader } from '../../store/port';
 import type { HandlersOf } from '../handler';
 import { found } from '../found';
 import type { EngineParts } from '../parts';
@@ -13,6 +14,18 @@ import { renderOperations } from '../render/operation';
 function bodyFor(body: RunBody, datastoreId: number): RunBody {
   const { datastore_ids: _, ...rest } = body;
   return { ...rest, datastore_id: datastoreId };
+}
+
+/** Names that no datastore of the request has are mistaken; one that some of them have is told by the operations of the others. */
+async function refuseUnknownNames(store: StoreReader, ids: readonly number[], body: RunBody): Promise<void> {
+  const names = 'container_names' in body ? body.container_names ?? [] : [];
+  if (names.length === 0) return;
+  const known = new Set((await Promise.all(ids.map((id) => store.containers(id, { includeMissing: true })))).flat().map((container) => container.name));
+  const unknown = names.filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    fail('not-found', `There is no container ${unknown.slice(0, 10).map((name) => `"${name.slice(0, 100)}"`).join(', ')}.`,
+      { remedy: 'Check the name, or run a sync if it is new.', place: { path: 'container_names' } });
+  }
 }
 
 export function operationHandlers({ store, queue }: EngineParts): HandlersOf<typeof operationRoutes> {
@@ -30,6 +43,7 @@ export function operationHandlers({ store, queue }: EngineParts): HandlersOf<typ
     runOperation: async ({ body }, caller) => {
       const ids = [...new Set([...body.datastore_id === undefined ? [] : [body.datastore_id], ...body.datastore_ids ?? []])];
       for (const id of ids) await found(source, 'datastores', id);
+      await refuseUnknownNames(store, ids, body);
       const created = await queue.add(ids.map((id) => ({ body: bodyFor(body, id), datastoreId: id })), caller.name);
       const operations = await renderOperations(created, { source, queue, parts: true });
       return { ...operations[0]!, operations };
