@@ -45,6 +45,6 @@ export function connect(around: Surroundings, options: GlobalOptions, mayCreate:
     return { ...shared, backend: restBackend(client), storeFolder: null };
   }
   note(`Server: local engine, store ${choice.folder}`);
-  const backend = localBackend({ storeFolder: choice.folder, enginePath: around.enginePath, transport: around.transport });
+  const backend = localBackend({ storeFolder: choice.folder, enginePath: around.enginePath, transport: around.transport, onNotice: around.terminal.say });
   return { ...shared, backend, storeFolder: choice.folder };
 }

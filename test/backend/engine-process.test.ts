@@ -6,7 +6,8 @@ import { engineEnvironment } from '../../src/backend/engine-process/engine-envir
 import { ensureEngine } from '../../src/backend/engine-process/ensure-engine';
 import { localBackend } from '../../src/backend/engine-process/local-backend';
 import { readEngineFile, runningEngine } from '../../src/backend/engine-process/running-engine';
-import { findStoreFolder, makeStoreFolder, newStoreFolder } from '../../src/backend/engine-process/store-folder';
+import { findStoreFolder, newStoreFolder } from '../../src/backend/engine-process/store-folder';
+import { makeStoreFolder } from '../../src/store-folder/make';
 import { undiciTransport } from '../../src/backend/transport/http';
 import type { HttpTransport } from '../../src/backend/transport/transport';
 import { PlumblineError, problemText } from '../../src/core/errors';
@@ -116,12 +117,12 @@ describe('the store folder', () => {
     const deep = path.join(root, 'a', 'b');
     mkdirSync(deep, { recursive: true });
     const store = newStoreFolder(root);
-    await makeStoreFolder(store);
+    makeStoreFolder(store);
     assert.equal(findStoreFolder(deep), store);
     writeFileSync(path.join(root, 'a', '.plumbline'), 'not a folder');
     assert.equal(findStoreFolder(deep), store);
     const nearer = newStoreFolder(deep);
-    await makeStoreFolder(nearer);
+    makeStoreFolder(nearer);
     assert.equal(findStoreFolder(deep), nearer);
   });
   it('holds a file of the engine only if that is whole and of this machine: the token of a store stays here', async () => {
@@ -134,13 +135,13 @@ describe('the store folder', () => {
   });
   it('is for its owner only, and Git leaves it alone', async () => {
     const store = newStoreFolder(path.join(root, 'own'));
-    await makeStoreFolder(store);
-    await makeStoreFolder(store);
+    makeStoreFolder(store);
+    makeStoreFolder(store);
     if (process.platform !== 'win32') assert.equal(statSync(store).mode & 0o777, 0o700);
     assert.equal(readFileSync(path.join(store, '.gitignore'), 'utf8'), '*\n');
   });
   it('that cannot be made says so', async () => {
     writeFileSync(path.join(root, 'file'), '');
-    await assert.rejects(makeStoreFolder(newStoreFolder(path.join(root, 'file'))), (e) => PlumblineError.is(e, 'engine-unavailable') && /cannot be made/.test(e.problem.reason));
+    assert.throws(() => makeStoreFolder(newStoreFolder(path.join(root, 'file'))), (e: unknown) => PlumblineError.is(e, 'engine-unavailable') && /cannot be made/.test(e.problem.reason));
   });
 });

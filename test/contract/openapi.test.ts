@@ -41,7 +41,7 @@ describe('openapi.json', () => {
 
   it('asks for a token everywhere but on the open routes', () => {
     const open = routeNames.filter((name) => document.paths[`/api${routes[name].path}`]![routes[name].method.toLowerCase()]!.security.length === 0);
-    assert.deepEqual(open.sort(), ['health', 'openapi', 'root', 'status']);
+    assert.deepEqual(open.sort(), ['health', 'openapi', 'proof', 'root', 'status']);
   });
 
   it('describes a run body with its three kinds of operation', () => {

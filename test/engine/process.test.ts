@@ -53,7 +53,7 @@ describe('engine process', () => {
     assert.equal(codes.filter((code) => code === 'won').length, 1, String(codes));
     for (const engine of engines.filter((e) => e.child.exitCode !== null)) {
       assert.equal(engine.child.exitCode, engineExitCode.storeTaken);
-      assert.match(engine.stderr(), /Another process holds this store/);
+      assert.match(engine.stderr(), /Another process holds this store: process \d+ \(.*since \d{4}-.*stop it: "/);
     }
   });
 
@@ -147,6 +147,10 @@ describe('engine process', () => {
   });
 
   it('empties its temp folder at the start', async () => {
+    const first = start();
+    await first.found();
+    first.child.kill('SIGTERM');
+    await first.ended;
     mkdirSync(path.join(store, 'temp', 'left'), { recursive: true });
     writeFileSync(path.join(store, 'temp', 'left', 'spill.tmp'), 'x');
     await start().found();
@@ -161,7 +165,7 @@ describe('engine process', () => {
     writeFileSync(path.join(store, 'state.duckdb'), 'this is no database'.repeat(1000));
     const damaged = start(realEngine);
     assert.equal(await damaged.ended, engineExitCode.storeUnusable);
-    assert.match(damaged.stderr(), /The store cannot be opened.*moved away/s);
+    assert.match(damaged.stderr(), /The store is damaged.*move it away.*nothing was deleted/s);
     const usage = start(realEngine, ['--port', '99999']);
     assert.equal(await usage.ended, engineExitCode.usage);
     assert.match(usage.stderr(), /--port takes a number/);

@@ -39,7 +39,7 @@ export async function startRig({ realRules = false } = {}): Promise<Rig> {
   const each = (context: OperationContext): Promise<OperationOutcome> => rig.run(context);
   const queue = operationQueue({ store, now, tempDirectory: folder, log: () => undefined, runners: { sync: each, profile: each, scan: each } });
   const parts: EngineParts = {
-    store, queue, now, version: '1.2.3', baseFolder: folder,
+    store, queue, now, version: '1.2.3', baseFolder: folder, prove: async (nonce) => `proof of ${nonce}`,
     probe: { test: async (connection) => ({ connected: connection.path === folder, message: connection.path === folder ? null : 'There is no such folder.' }) },
     rules: realRules ? ruleBook(store) : {
       specs: () => [{ rule: 'notNull', rule_description: 'No nulls', author: true, fields: 'multi', properties: [] }],

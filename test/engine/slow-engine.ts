@@ -9,19 +9,26 @@ const slow: OperationRunner = async ({ signal, datastore, report }) => {
   report({ total_containers: 1 });
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(resolve, length);
-    signal.addEventListener('abort', () => {
+    // A native statement that does not stop.
+    if (process.env.SLOW_DEAF !== '1') signal.addEventListener('abort', () => {
       clearTimeout(timer);
       reject(new Error('interrupted'));
     });
   });
-  return { result: 'success', message: null, status: {}, commit: async (tx) => void await tx.saveContainer(containerOf({ datastore_id: datastore.id })) };
+  return { result: 'success', message: null, status: {}, commit: async (tx) => void await tx.saveContainer(containerOf({ datastore_id: datastore.id, name: 'x'.repeat(Number(process.env.SLOW_BYTES ?? '1')) })) };
 };
 
 void runEngine({
   args: engineArguments(process.argv.slice(2)), version: '0.0.1', checkReplies: true,
-  work: () => ({
+  work: (store) => ({
     runners: { sync: slow, profile: slow, scan: slow },
-    probe: { test: async () => ({ connected: true, message: null }) },
+    probe: {
+      test: async () => {
+        // A list that takes for ever to read.
+        if (process.env.SLOW_READ === '1') await store.source.rows('SELECT count(*) FROM range(1000000000000) AS a(n) WHERE hash(n) = 1');
+        return { connected: true, message: null };
+      },
+    },
     rules: { specs: () => [], check: async (definition) => definition },
     reading: { describe: () => Promise.reject(new Error('not here')), preview: () => Promise.reject(new Error('not here')) },
     trial: { validate: async () => ({ valid: true }), explain: async () => ({ checks: [], statements: [] }) },

@@ -1,11 +1,11 @@
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EngineFile, engineExitCode } from '../../core/api/engine-file';
 import { PlumblineError } from '../../core/errors';
+import { storePaths } from '../../store-folder/layout';
+import { makeStoreFolder } from '../../store-folder/make';
 import type { HttpTransport } from '../transport/transport';
 import { runningEngine } from './running-engine';
 import { lastWords, type SpawnedEngine, spawnEngine } from './spawn-engine';
-import { makeStoreFolder } from './store-folder';
 
 export interface EngineOptions {
   /** The `.plumbline` folder; made when it is not there. */
@@ -17,16 +17,26 @@ export interface EngineOptions {
   readonly nodePath?: string;
   /** After how many minutes without a call a started engine leaves; its own default unless said. */
   readonly idleMinutes?: number;
+  /** Gets what the start of the store's engine found out that a person should know; once for each start. */
+  readonly onNotice?: (notice: string) => void;
   /** How long to wait for a started engine, 30 s unless said. */
   readonly startTimeoutMs?: number;
 }
 
-async function cannotStart(storeFolder: string, why: string): Promise<PlumblineError> {
-  const lines = await lastWords(storeFolder);
+function cannotStart(storeFolder: string, why: string): PlumblineError {
+  const lines = lastWords(storeFolder);
   const last = lines.at(-1);
   return new PlumblineError({
     code: 'engine-unavailable', reason: `The local engine could not start: ${last ? last.slice(0, 400) : why}`,
-    remedy: `More is in ${path.join(storeFolder, 'engine.log')}.`, detail: [why, ...lines].join('\n'),
+    remedy: `More is in ${storePaths(storeFolder).log}.`, detail: [why, ...lines].join('\n'),
+  });
+}
+
+/** What a starting engine says of it may not have found room in its log. */
+function diskFull(storeFolder: string): PlumblineError {
+  return new PlumblineError({
+    code: 'engine-unavailable', reason: 'The local engine could not start: the disk is full.', remedy: `Make room on the disk of ${storeFolder}, and try again.`,
+    detail: lastWords(storeFolder).join('\n'),
   });
 }
 
@@ -42,17 +52,20 @@ async function untilItAnswers(options: EngineOptions, started: SpawnedEngine): P
     if (end && end.code !== engineExitCode.storeTaken) {
       const winner = await runningEngine(options.storeFolder, options.transport);
       if (winner) return winner;
-      throw await cannotStart(options.storeFolder, end.reason);
+      if (end.code === engineExitCode.diskFull) throw diskFull(options.storeFolder);
+      throw cannotStart(options.storeFolder, end.reason);
     }
     await sleep(pause);
   }
-  throw await cannotStart(options.storeFolder, `It did not answer within ${Math.round(limit / 1000)} s.`);
+  throw cannotStart(options.storeFolder, `It did not answer within ${Math.round(limit / 1000)} s.`);
 }
 
 /** The engine of a store: the one that runs, otherwise a new one. Throws `engine-unavailable` with what the engine said last. */
 export async function ensureEngine(options: EngineOptions): Promise<EngineFile> {
-  await makeStoreFolder(options.storeFolder);
+  makeStoreFolder(options.storeFolder);
   const running = await runningEngine(options.storeFolder, options.transport);
   if (running) return running;
-  return untilItAnswers(options, await spawnEngine(options.storeFolder, options.enginePath, options.nodePath ?? process.execPath, options.idleMinutes));
+  const started = await untilItAnswers(options, spawnEngine(options.storeFolder, options.enginePath, options.nodePath ?? process.execPath, options.idleMinutes));
+  if (started.notice) options.onNotice?.(started.notice);
+  return started;
 }

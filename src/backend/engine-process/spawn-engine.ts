@@ -1,30 +1,38 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { closeSync, existsSync } from 'node:fs';
 import os from 'node:os';
-import path from 'node:path';
 import { fail } from '../../core/errors';
+import { storePaths } from '../../store-folder/layout';
+import { cannotWrite } from '../../store-folder/make';
+import { createAnew, readOwn } from '../../store-folder/own-file';
 import { engineEnvironment } from './engine-environment';
 
-/** What a starting engine writes before its own log is open. */
-const startLogName = 'engine-start.log';
-const logName = 'engine.log';
+/** Bytes of a log that are looked at for what was said last. */
+const longest = 2_000_000;
 
 export interface SpawnedEngine {
   /** Set once it has ended; null code when a signal ended it. */
   ended(): { code: number | null; reason: string } | null;
 }
 
+function startLog(storeFolder: string): number {
+  try {
+    return createAnew(storePaths(storeFolder).startLog);
+  } catch (error) {
+    return cannotWrite(`The store ${storeFolder} cannot be written to`, error);
+  }
+}
+
 /** Starts an engine process for a store, detached: it outlives its starter. */
-export async function spawnEngine(storeFolder: string, enginePath: string, nodePath: string, idleMinutes?: number): Promise<SpawnedEngine> {
+export function spawnEngine(storeFolder: string, enginePath: string, nodePath: string, idleMinutes?: number): SpawnedEngine {
   if (!existsSync(enginePath)) {
     fail('engine-unavailable', `The engine is not where it should be: ${enginePath}.`, { remedy: 'Install Plumbline again.' });
   }
   let ended: { code: number | null; reason: string } | null = null;
-  const log = await open(path.join(storeFolder, startLogName), 'w', 0o600);
+  const log = startLog(storeFolder);
   try {
     const child = spawn(nodePath, [enginePath, '--store', storeFolder, ...(idleMinutes === undefined ? [] : ['--idle-minutes', String(idleMinutes)])], {
-      detached: true, windowsHide: true, stdio: ['ignore', 'ignore', log.fd], cwd: os.tmpdir(),
+      detached: true, windowsHide: true, stdio: ['ignore', 'ignore', log], cwd: os.tmpdir(),
       env: engineEnvironment(process.env, process.versions.electron !== undefined),
     });
     child.once('error', (error) => { ended = { code: null, reason: error.message }; });
@@ -33,18 +41,24 @@ export async function spawnEngine(storeFolder: string, enginePath: string, nodeP
     });
     child.unref();
   } finally {
-    await log.close();
+    closeSync(log);
   }
   return { ended: () => ended };
 }
 
-async function tail(file: string, lines: number): Promise<string[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+function tail(file: string, lines: number): string[] {
+  let text = '';
+  try {
+    text = readOwn(file, longest)?.toString() ?? '';
+  } catch {
+    // Not ours to read, or gone: it says nothing.
+  }
   return text.split(/\r?\n/).filter((line) => line.trim() !== '').slice(-lines);
 }
 
 /** The last lines that the engine of a store has written: its start, then its log. */
-export async function lastWords(storeFolder: string): Promise<string[]> {
-  const start = await tail(path.join(storeFolder, startLogName), 20);
-  return start.length > 0 ? start : tail(path.join(storeFolder, logName), 20);
+export function lastWords(storeFolder: string): string[] {
+  const { startLog: started, log } = storePaths(storeFolder);
+  const start = tail(started, 20);
+  return start.length > 0 ? start : tail(log, 20);
 }

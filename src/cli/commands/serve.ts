@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { engineEnvironment } from '../../backend/engine-process/engine-environment';
 import { runningEngine } from '../../backend/engine-process/running-engine';
-import { makeStoreFolder } from '../../backend/engine-process/store-folder';
+import { makeStoreFolder } from '../../store-folder/make';
 import { engineExitCode } from '../../core/api/engine-file';
 import { fail } from '../../core/errors';
 import type { Context } from '../context';
@@ -45,7 +45,7 @@ export function addServe(program: Command, building: Building): void {
     const { storeFolder } = context;
     if (storeFolder === null) fail('bad-request', 'serve runs a local store, not a server.', { remedy: 'Leave out --url and QUALYTICS_URL, or name a store with --store.' });
     if (!existsSync(context.enginePath)) fail('engine-unavailable', `The engine is not where it should be: ${context.enginePath}.`, { remedy: 'Install Plumbline again.' });
-    await makeStoreFolder(storeFolder);
+    makeStoreFolder(storeFolder);
     const running = await runningEngine(storeFolder, context.transport);
     if (running) fail('conflict', `The engine of this store runs already: process ${running.pid} at ${running.url}.`);
     return engineInForeground(context, storeFolder, options);

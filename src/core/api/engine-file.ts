@@ -16,6 +16,10 @@ export const engineFile = z.looseObject({
   version: z.string(),
   /** ISO 8601. */
   started: z.string(),
+  /** Since when it is about to leave, ISO 8601; it takes no calls any more. */
+  leaving: z.string().nullish(),
+  /** What its start found out that a person should know. */
+  notice: z.string().nullish(),
 });
 export type EngineFile = z.output<typeof engineFile>;
 
@@ -27,6 +31,8 @@ export const engineExitCode = {
   crashed: 70,
   /** Another engine holds this store: read {@link engineFileName} again. */
   storeTaken: 75,
+  /** The disk of the store is full; what the process writes about it may not have found room. */
+  diskFull: 73,
   /** The store could not be opened for another reason; standard error says which. */
   storeUnusable: 74,
 } as const;

@@ -38,4 +38,6 @@ export interface EngineParts {
   readonly version: string;
   /** Relative paths of connections are taken from here: the folder that the store lies in. */
   readonly baseFolder: string;
+  /** Answers a caller's challenge: shows that this engine serves the store that the caller found it by. */
+  prove(nonce: string): Promise<string>;
 }

@@ -1,6 +1,8 @@
 export interface IdleWatch {
   /** A call began (1) or ended (-1). */
   onCall(change: 1 | -1): void;
+  /** Calls that are being worked on. */
+  open(): number;
   stop(): void;
 }
 
@@ -23,6 +25,7 @@ export function idleWatch(limit: number, busy: () => boolean, onIdle: () => void
       open += change;
       last = now();
     },
+    open: () => open,
     stop: () => clearInterval(timer),
   };
 }

@@ -1,4 +1,5 @@
-import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, constants, renameSync, statSync, writeSync } from 'node:fs';
+import { openOwn } from '../../store-folder/own-file';
 
 export type Level = 'info' | 'warn' | 'error';
 export type Log = (level: Level, message: string) => void;
@@ -16,6 +17,16 @@ function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
+/** Appends to a file of the store; what has its name is looked at each time, so that a link put there is not followed. */
+function append(file: string, line: string): void {
+  const opened = openOwn(file, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT);
+  try {
+    writeSync(opened, line);
+  } finally {
+    closeSync(opened);
+  }
+}
+
 /**
  * The engine's log file: at most `limit` bytes, and as many in its predecessor `FILE.1`. `secrets` are taken out of
  * every entry. A log that cannot be written to (disk full) must not stop the engine, so that is passed over.
@@ -30,7 +41,7 @@ export function fileLog(file: string, secrets: readonly string[], now: () => Dat
         renameSync(file, `${file}.1`);
         size = 0;
       }
-      appendFileSync(file, line, { mode: 0o600 });
+      append(file, line);
       size += Buffer.byteLength(line);
     } catch {
       size = sizeOf(file);

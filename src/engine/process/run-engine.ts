@@ -1,6 +1,11 @@
 import path from 'node:path';
-import { engineExitCode } from '../../core/api/engine-file';
+import { engineExitCode, type EngineFile } from '../../core/api/engine-file';
 import { PlumblineError, problemText, toProblem } from '../../core/errors';
+import { emptyTemp } from '../../store-folder/empty-temp';
+import { storePaths, type StorePaths } from '../../store-folder/layout';
+import { makeStoreFolder } from '../../store-folder/make';
+import { proofOf } from '../../store-folder/proof';
+import { userKey } from '../../store-folder/user-key';
 import { handlers } from '../http/handlers/all';
 import { localUser } from '../http/local-user';
 import type { ContainerReading } from '../http/container-reading';
@@ -8,12 +13,14 @@ import type { CheckTrial, RuleBook, SourceProbe } from '../http/parts';
 import { serve, type Server } from '../http/server';
 import { makeToken } from '../http/token';
 import { operationQueue, type Runners } from '../queue/queue';
+import { asDiskFull, saysDiskFull } from '../store/disk-full';
 import type { EngineStore } from '../store/engine-store';
 import type { EngineArguments } from './arguments';
-import { removeEngineFile, writeEngineFile } from './engine-file';
+import { writeEngineFile } from './engine-file';
 import { idleWatch } from './idle';
+import { leaving } from './leave';
 import { fileLog, type Log } from './log';
-import { emptyTemp, makeStoreFolder, storePaths, type StorePaths } from './store-folder';
+import { watchProcess } from './signals';
 import { takeStore } from './take-store';
 
 /** What the entry gives the engine: the parts that open data and know rules. */
@@ -32,26 +39,18 @@ export interface EngineSetup {
   work(store: EngineStore, tempDirectory: string): EngineWork;
 }
 
-/** Ends the process on signals and on errors that nobody caught; closing of its parent's streams does not end it. */
-function watchProcess(log: Log, leave: (why: string, code: number) => void): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leave(signal, 0));
-  // The engine outlives the terminal and the window that started it.
-  process.on('SIGHUP', () => log('info', 'the terminal closed; going on'));
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error: unknown) => {
-      log('error', `${event}: ${error instanceof Error ? error.stack : String(error)}`);
-      leave('an error that nobody caught', engineExitCode.crashed);
-    });
-  }
-}
-
-async function open(paths: StorePaths, now: () => Date): Promise<EngineStore | number> {
+/** The opened store of a folder that is safe to use; or the exit code, when standard error says what is wrong. */
+async function open(paths: StorePaths, now: () => Date, log: Log): Promise<EngineStore | number> {
   try {
-    return await takeStore(paths, now);
+    makeStoreFolder(paths.folder);
+    await userKey();
+    const store = await takeStore(paths, now, (message) => log('warn', message));
+    emptyTemp(paths);
+    return store;
   } catch (error) {
-    process.stderr.write(`${problemText(toProblem(error))}\n${toProblem(error).detail ?? ''}\n`);
-    return PlumblineError.is(error, 'source-locked') ? engineExitCode.storeTaken : engineExitCode.storeUnusable;
+    process.stderr.write(`${problemText(toProblem(error))}\n`);
+    if (PlumblineError.is(error, 'source-locked')) return engineExitCode.storeTaken;
+    return saysDiskFull(error) ? engineExitCode.diskFull : engineExitCode.storeUnusable;
   }
 }
 
@@ -59,50 +58,46 @@ async function open(paths: StorePaths, now: () => Date): Promise<EngineStore | n
 export async function runEngine({ args, version, checkReplies, work }: EngineSetup): Promise<number> {
   const now = (): Date => new Date();
   const paths = storePaths(args.store);
-  makeStoreFolder(paths);
-  const store = await open(paths, now);
-  if (typeof store === 'number') return store;
-  emptyTemp(paths);
-
+  // Whatever this process writes is in the store, and for its owner only.
+  process.umask(0o077);
   const token = makeToken(String(localUser().name), now());
   const log = fileLog(paths.log, [token], now);
+  const store = await open(paths, now, log);
+  if (typeof store === 'number') return store;
+
   const parts = work(store, paths.temp);
   const queue = operationQueue({ store, runners: parts.runners, now, tempDirectory: paths.temp, log });
   let server: Server | undefined;
+  let found: EngineFile | undefined;
+  const prove = async (nonce: string): Promise<string> =>
+    proofOf(await userKey(), nonce, { storeFolder: paths.folder, url: server?.url ?? '', token });
 
   return new Promise<number>((resolve) => {
-    let leaving = false;
+    const ending = leaving({ folder: paths.folder, store, queue, server: () => server, found: () => found, answering: () => idle.open() > 0, log }, resolve);
+    // Where the store was deleted or exchanged there is nothing to leave in order.
+    const watch = setInterval(() => { if (!store.isThere()) ending.endNow('the store was taken away'); }, 2000).unref();
     const leave = (why: string, code: number): void => {
-      if (leaving) return;
-      leaving = true;
-      log('info', `leaving: ${why}`);
+      clearInterval(watch);
       idle.stop();
-      // First the file, so that nobody finds an engine that is about to go.
-      removeEngineFile(paths.folder, process.pid);
-      const steps = async (): Promise<void> => {
-        await server?.close();
-        await queue.stop();
-        await store.close();
-      };
-      void steps().then(() => code, (error: unknown) => {
-        log('error', `leaving: ${error instanceof Error ? error.stack : String(error)}`);
-        return code || engineExitCode.crashed;
-      }).then(resolve);
+      ending.leave(why, code);
     };
     const idle = idleWatch(args.idleMinutes * 60_000, queue.busy, () => leave(`nobody called for ${args.idleMinutes} minutes`, 0));
-    watchProcess(log, leave);
+    watchProcess(log, { ...ending, leave });
     const start = async (): Promise<void> => {
       server = await serve({
-        handlers: handlers({ ...parts, store, queue, now, version, baseFolder: path.dirname(paths.folder) }),
+        handlers: handlers({ ...parts, store, queue, now, version, baseFolder: path.dirname(paths.folder), prove }),
         token, caller: { name: String(localUser().name) }, port: args.port, checkReplies, onCall: idle.onCall, log,
       });
-      writeEngineFile(paths.folder, { url: server.url, token, pid: process.pid, version, started: now().toISOString() });
+      found = { url: server.url, token, pid: process.pid, version, started: now().toISOString(), notice: store.notice };
+      writeEngineFile(paths.folder, found);
+      if (store.notice) log('warn', store.notice);
       log('info', `Plumbline engine ${version}, process ${process.pid}, at ${server.url}`);
       process.stdout.write(`${server.url}\n`);
     };
     start().catch((error: unknown) => {
-      process.stderr.write(`${problemText(toProblem(error))}\n`);
-      leave(toProblem(error).reason, engineExitCode.crashed);
+      const { reason } = toProblem(asDiskFull(error));
+      process.stderr.write(`${problemText(toProblem(asDiskFull(error)))}\n`);
+      leave(reason, saysDiskFull(error) ? engineExitCode.diskFull : engineExitCode.crashed);
     });
   });
 }

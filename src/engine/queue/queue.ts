@@ -4,7 +4,9 @@ import type { OperationContext, OperationOutcome, OperationRunner } from '../ope
 import type { EngineStore, EngineWriter } from '../store/engine-store';
 import type { StoredOperation } from '../store/model';
 import { changes, type Changes } from './changes';
+import { asDiskFull } from '../store/disk-full';
 import { liveOperation, reportRun, reportStatus, voidRuns, type LiveOperation } from './live';
+import { unstoredEnds } from './unstored';
 
 export type Runners = Readonly<Record<RunBody['type'], OperationRunner>>;
 
@@ -16,6 +18,8 @@ export interface QueueOptions {
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
   /** Datastores worked on at the same time; operations of one datastore always follow each other. */
   readonly parallel?: number;
+  /** Milliseconds after which an end that could not be stored is tried again. */
+  readonly retryMs?: number;
 }
 
 export interface OperationQueue {
@@ -23,21 +27,21 @@ export interface OperationQueue {
   add(bodies: readonly { body: RunBody; datastoreId: number }[], user: string): Promise<StoredOperation[]>;
   /** Stops a queued or running operation. Answers at once; what it found is not stored. Throws `conflict` when it has ended. */
   abort(id: number): Promise<StoredOperation>;
-  /** The operation's state in memory while it is queued or running. */
+  /** The operation's state in memory while it is queued or running, or its end is not stored yet. */
   live(id: number): LiveOperation | undefined;
   all(): LiveOperation[];
   /** Fires when operations come, begin and end. */
   readonly changes: Changes;
   /** True while anything is queued or running. */
   busy(): boolean;
-  /** Aborts everything, takes nothing new, waits until all ends are stored and, for a while, until runners came back. */
-  stop(): Promise<void>;
+  /** Aborts everything, takes nothing new, waits until all ends are stored and, for a while, until runners came back. False when some did not. */
+  stop(): Promise<boolean>;
 }
 
 /** Milliseconds an abort waits for its end to be stored before it answers. */
 const abortPatience = 200;
 /** Milliseconds that aborted runners get to let go of their files when the engine stops. */
-const stopPatience = 3000;
+const stopPatience = 800;
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 /** Results measured so far stay, but nothing was stored, so nothing was found. */
@@ -71,15 +75,29 @@ export function operationQueue(options: QueueOptions): OperationQueue {
     changed.happened();
   };
 
-  /** Stores an end without results. */
+  const unstored = unstoredEnds((live) => {
+    options.log('info', `operation ${live.operation.id}: its end is stored now`);
+    changed.happened();
+  }, options.retryMs);
+
+  /**
+   * Ends an operation without results. Where that cannot be stored (disk full, say), it has ended all the same: who follows
+   * it hears so, and storing is tried again.
+   */
   const endEmpty = async (live: LiveOperation, result: 'failure' | 'aborted', message: string, problem: Problem | null): Promise<void> => {
     const at = now().toISOString();
     const ended = { ...live.operation, result, end_time: at, message, problem, status: withoutFindings(live.operation) } as const;
     live.operation = ended;
-    await store.transaction(async (tx) => {
+    const keep = (): Promise<void> => store.transaction(async (tx) => {
       await saveRuns(tx, live, voidRuns(live, result, at));
       await tx.saveOperation(ended);
     });
+    try {
+      await keep();
+    } catch (error) {
+      options.log('error', `operation ${ended.id}: its end could not be stored: ${toProblem(error).reason}`);
+      unstored.keep(live, keep);
+    }
     end(live, ended);
   };
 
@@ -116,7 +134,7 @@ export function operationQueue(options: QueueOptions): OperationQueue {
     } catch (error) {
       if (live.controller.signal.aborted) return;
       live.phase = 'running';
-      const problem = toProblem(error);
+      const problem = toProblem(asDiskFull(error));
       options.log('error', `${type} ${id}: ${problem.reason}`);
       const detail = problem.detail ?? (error instanceof Error ? error.stack : undefined);
       await endEmpty(live, 'failure', problem.reason, { ...problem, ...(detail === undefined ? {} : { detail }) });
@@ -134,9 +152,9 @@ export function operationQueue(options: QueueOptions): OperationQueue {
       });
       if (!live.controller.signal.aborted) await run(live);
     } catch (error) {
-      // The end itself could not be stored (disk full, say): memory and log still tell it; a restart marks it as failed.
-      options.log('error', `operation ${live.operation.id}: its end could not be stored: ${toProblem(error).reason}`);
-      end(live, { ...live.operation, result: 'failure', end_time: now().toISOString(), problem: toProblem(error), message: toProblem(error).reason });
+      // Its beginning could not be stored.
+      options.log('error', `operation ${live.operation.id}: ${toProblem(error).reason}`);
+      if (!live.controller.signal.aborted) await endEmpty(live, 'failure', toProblem(error).reason, toProblem(error));
     } finally {
       occupied.delete(live.operation.datastore_id);
       startWaiting();
@@ -155,10 +173,7 @@ export function operationQueue(options: QueueOptions): OperationQueue {
   const abortLive = (live: LiveOperation): Promise<void> => {
     live.controller.abort();
     live.operation = { ...live.operation, result: 'aborted', end_time: now().toISOString() };
-    return endEmpty(live, 'aborted', 'Cancelled; nothing of it was stored.', null).catch((error: unknown) => {
-      options.log('error', `operation ${live.operation.id}: the cancellation could not be stored: ${toProblem(error).reason}`);
-      end(live, live.operation);
-    });
+    return endEmpty(live, 'aborted', 'Cancelled; nothing of it was stored.', null);
   };
 
   return {
@@ -192,15 +207,16 @@ export function operationQueue(options: QueueOptions): OperationQueue {
       return live.operation;
     },
     changes: changed,
-    live: (id) => entries.get(id),
+    live: (id) => entries.get(id) ?? unstored.of(id),
     all: () => [...entries.values()],
     busy: () => entries.size > 0 || occupied.size > 0,
     stop: async () => {
       stopped = true;
+      unstored.stop();
       const open = [...entries.values()];
       for (const live of open) if (live.phase !== 'committing' && !live.controller.signal.aborted) void abortLive(live);
       await Promise.all(open.map((live) => live.ended));
-      await Promise.race([Promise.all(occupied.values()), pause(stopPatience)]);
+      return Promise.race([Promise.all(occupied.values()).then(() => true), pause(stopPatience).then(() => false)]);
     },
   };
 }

@@ -34,5 +34,11 @@ export interface EngineStore extends Store {
   lists(): Promise<LoadedLists>;
   /** Throws when the state file does not answer. */
   ping(): Promise<void>;
+  /** What opening it found out that a person should know. */
+  readonly notice: string | null;
+  /** False once its file was deleted or exchanged. */
+  isThere(): boolean;
+  /** Ends statements that only read; for an engine that leaves. */
+  interruptReads(): void;
   close(): Promise<void>;
 }

@@ -1,5 +1,4 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { fail } from '../../core/errors';
 
 /**
  * The schema's history: step N brings a store from version N to N + 1. A step is never changed once released; it spells
@@ -44,33 +43,18 @@ export const migrations: readonly (readonly string[])[] = [
   ],
 ];
 
-async function versionOf(connection: DuckDBConnection): Promise<number> {
-  await connection.run('CREATE TABLE IF NOT EXISTS schema_version (version BIGINT)');
-  const reader = await connection.runAndReadAll('SELECT coalesce(max(version), 0) FROM schema_version');
-  return Number(reader.getRows()[0]?.[0] ?? 0);
-}
-
-/**
- * Brings the store to the newest schema in one transaction and gives its version. A store of a newer Plumbline is
- * refused: writing to it could lose what this version does not know.
- */
-export async function migrate(connection: DuckDBConnection, steps = migrations): Promise<number> {
+/** Brings a store from `version` to the newest schema, in one transaction. A kill in its middle leaves the old one. */
+export async function migrate(connection: DuckDBConnection, version: number, steps = migrations): Promise<void> {
+  if (version === steps.length) return;
   await connection.run('BEGIN');
   try {
-    const version = await versionOf(connection);
-    if (version > steps.length) {
-      fail('unsupported', `This store was written by a newer Plumbline (schema ${version}, known here: ${steps.length}).`,
-        { remedy: 'Update Plumbline, or use another store folder.' });
-    }
+    await connection.run('CREATE TABLE IF NOT EXISTS schema_version (version BIGINT)');
     for (const statement of steps.slice(version).flat()) await connection.run(statement);
-    if (version < steps.length) {
-      await connection.run('DELETE FROM schema_version');
-      await connection.run('INSERT INTO schema_version VALUES (?)', [BigInt(steps.length)]);
-    }
+    await connection.run('DELETE FROM schema_version');
+    await connection.run('INSERT INTO schema_version VALUES (?)', [BigInt(steps.length)]);
     await connection.run('COMMIT');
-    return steps.length;
   } catch (error) {
-    await connection.run('ROLLBACK');
+    await connection.run('ROLLBACK').catch(() => undefined); // A failed commit has rolled back by itself.
     throw error;
   }
 }

@@ -8,15 +8,20 @@ export interface RowSource {
   rows(sql: string, values?: Values): Promise<DuckDBValue[][]>;
 }
 
+/** Hands a connection to a piece of work. */
+export type UseConnection = <T>(work: (connection: DuckDBConnection) => Promise<T>) => Promise<T>;
+
 /** `turn` keeps statements of one connection apart; `before` runs first (flushes what a transaction has not written yet). */
 export function rowSource(
-  connection: DuckDBConnection, turn: <T>(work: () => Promise<T>) => Promise<T>, before?: () => Promise<void>,
+  use: UseConnection, turn: <T>(work: () => Promise<T>) => Promise<T>, before?: () => Promise<void>,
 ): RowSource {
   return {
     rows: (sql, values = []) => turn(async () => {
       await before?.();
-      const reader = await connection.runAndReadAll(sql, values.map((v) => (Number.isInteger(v) ? BigInt(v as number) : v)));
-      return reader.getRows().map((row) => row.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)));
+      return use(async (connection) => {
+        const reader = await connection.runAndReadAll(sql, values.map((v) => (Number.isInteger(v) ? BigInt(v as number) : v)));
+        return reader.getRows().map((row) => row.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)));
+      });
     }),
   };
 }

@@ -1,20 +1,24 @@
+import { writeBuffer } from './buffer';
 import { loadCounters } from './counters';
-import { loadLists } from './lists/load-lists';
-import { storeLists } from './lists/store-lists';
 import { openDatabase } from './database';
 import type { EngineStore } from './engine-store';
+import { canFold, logFolder } from './fold-log';
+import { loadLists } from './lists/load-lists';
+import { storeLists } from './lists/store-lists';
 import { storeReader } from './reader';
+import { markInterrupted } from './recovery';
 import { serial } from './serial';
 import { rowSource } from './source';
-import { writeBuffer } from './buffer';
+import { inTransaction } from './transaction';
 import { storeWriter } from './writer';
-import { markInterrupted } from './recovery';
 
 export interface StoreOptions {
   /** Path of state.duckdb. */
   readonly file: string;
   readonly tempDirectory?: string;
   readonly now: () => Date;
+  /** Gets what went wrong in the background. */
+  readonly warn?: (message: string) => void;
 }
 
 /**
@@ -23,43 +27,45 @@ export interface StoreOptions {
  */
 export async function openStore(options: StoreOptions): Promise<EngineStore> {
   const database = await openDatabase(options.file, options.tempDirectory);
-  const source = rowSource(database.reading, serial());
-  const counters = await loadCounters(source);
-  const lists = storeLists(database.connect().then(async (connection) => {
-    try {
-      return await loadLists(connection);
-    } finally {
-      connection.closeSync();
-    }
-  }));
+  const source = rowSource((work) => database.use('reading', work), serial());
   const oneByOne = serial();
-  const store: EngineStore = {
-    ...storeReader(source), source,
-    lists: lists.loaded,
-    ping: async () => void await source.rows('SELECT 1'),
-    transaction: (work) => oneByOne(async () => {
-      const connection = database.writing;
-      const buffer = writeBuffer(connection);
-      const writer = storeWriter(rowSource(connection, serial(), buffer.flush), buffer, counters, options.now);
-      await connection.run('BEGIN');
-      try {
-        const result = await work(writer);
-        await buffer.flush();
-        await counters.save(connection);
-        await connection.run('COMMIT');
-        lists.apply(buffer.changes);
-        return result;
-      } catch (error) {
-        await connection.run('ROLLBACK');
-        throw error;
-      }
-    }),
-    close: () => oneByOne(async () => {
-      // The file must not be closed under the reading of the lists.
-      await lists.loaded().catch(() => undefined);
-      await database.close();
-    }),
+  const folder = logFolder(options.file, () => oneByOne(() => database.use('writing', (connection) => connection.run('CHECKPOINT')))
+    .then(() => undefined, (error: unknown) => options.warn?.(`the log could not be folded into the state: ${error instanceof Error ? error.message : String(error)}`)));
+  const close = (): Promise<void> => {
+    folder.stop();
+    return oneByOne(() => database.close(() => canFold(options.file)));
   };
-  await markInterrupted(store, options.now);
-  return store;
+  try {
+    const counters = await loadCounters(source);
+    const lists = storeLists(database.separately(loadLists));
+    const store: EngineStore = {
+      ...storeReader(source), source, notice: database.notice, isThere: database.isThere, lists: lists.loaded,
+      ping: async () => void await source.rows('SELECT 1'),
+      transaction: async (work) => {
+        try {
+          return await oneByOne(() => inTransaction(database, (connection) => {
+            const buffer = writeBuffer(connection);
+            const writer = storeWriter(rowSource((use) => use(connection), serial(), buffer.flush), buffer, counters, options.now);
+            return {
+              work: () => work(writer),
+              finish: async () => {
+                await buffer.flush();
+                await counters.save(connection);
+              },
+              committed: () => lists.apply(buffer.changes),
+            };
+          }));
+        } finally {
+          folder.written();
+        }
+      },
+      interruptReads: database.interruptReads,
+      close,
+    };
+    await markInterrupted(store, options.now);
+    return store;
+  } catch (error) {
+    await close().catch(() => undefined); // What went wrong first says more.
+    throw error;
+  }
 }

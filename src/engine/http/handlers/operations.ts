@@ -32,6 +32,7 @@ export function operationHandlers({ store, queue }: EngineParts): HandlersOf<typ
   const { source } = store;
   const one = async (operation: StoredOperation): Promise<z.input<typeof operationSchema>> =>
     (await renderOperations([operation], { source, queue, parts: true }))[0]!;
+  const isOpen = (id: number): boolean => (queue.live(id)?.phase ?? 'ended') !== 'ended';
 
   return {
     listOperations: async ({ query }) => {
@@ -55,7 +56,7 @@ export function operationHandlers({ store, queue }: EngineParts): HandlersOf<typ
       return one(await queue.abort(params.id));
     },
     rerunOperation: async ({ params }, caller) => {
-      if (queue.live(params.id)) fail('conflict', `Operation ${params.id} has not ended yet.`, { remedy: 'Wait for its end, or cancel it.' });
+      if (isOpen(params.id)) fail('conflict', `Operation ${params.id} has not ended yet.`, { remedy: 'Wait for its end, or cancel it.' });
       const { body, datastore_id } = await found(source, 'operations', params.id);
       await found(source, 'datastores', datastore_id);
       const [operation] = await queue.add([{ body, datastoreId: datastore_id }], caller.name);
