@@ -36,7 +36,7 @@ function closest(rare: SampleValue, index: NearIndex, byText: ReadonlyMap<string
   return best;
 }
 
-/** Short words in capitals are codes, of which any two are close. */
+/** Short words in capitals are codes; where two right ones are close, so is a third. */
 const isCode = (text: string): boolean => text.length <= 5 && /^[A-Z0-9]+$/.test(text);
 
 const distinctly: Outweighs = (rare, right) => right.rows >= (right.text.length >= 5 ? 10 : 15) * rare.rows;
@@ -56,7 +56,7 @@ function strictMisspellings(column: ColumnFacts, rows: number): Map<string, Samp
   for (const value of rare) {
     const same = byPlain.get(plainOf(value.text));
     if (same && same.text !== value.text && plainOf(value.text) !== '' && same.rows >= 8 * value.rows) { found.set(value.text, same); continue; }
-    const right = closest(value, index, byText, (one, other) => distinctly(one, other) && !isCode(other.text) && (other.text.length >= 4 || other.rows >= 0.1 * rows));
+    const right = closest(value, index, byText, (one, other) => distinctly(one, other) && !(isCode(other.text) && index.near(other.text, 3).length > 0) && (other.text.length >= 4 || other.rows >= 0.1 * rows));
     if (right) found.set(value.text, right);
   }
   return found;

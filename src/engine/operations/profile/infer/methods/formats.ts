@@ -23,12 +23,14 @@ const shapes: readonly ((text: string) => string)[] = [
 const escaped = (text: string): string => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 const sum = (values: readonly SampleValue[]): number => values.reduce((total, { rows }) => total + rows, 0);
 
-/** A pattern with what of the values does not match it, where that is little enough to be mistakes. */
-function fitting(pattern: string, values: readonly SampleValue[], total: number, soft: boolean): readonly SampleValue[] | null {
+/** What of the values does not match a pattern, where that is little enough to be mistakes: no odd way of writing is frequent. */
+function fitting(pattern: string, values: readonly SampleValue[], total: number, soft: boolean, shapeOf: (text: string) => string): readonly SampleValue[] | null {
   const whole = new RegExp(`^(?:${pattern})$`, 'u');
   const odd = values.filter(({ text }) => !whole.test(text));
   const most = Math.max(2, (soft ? 0.02 : 0.003) * total);
-  return sum(odd) <= (soft ? 0.2 : 0.015) * total && odd.every(({ rows }) => rows <= most) ? odd : null;
+  const byShape = new Map<string, number>();
+  for (const { text, rows } of odd) byShape.set(shapeOf(text), (byShape.get(shapeOf(text)) ?? 0) + rows);
+  return sum(odd) <= (soft ? 0.2 : 0.015) * total && [...byShape.values()].every((rows) => rows <= most) ? odd : null;
 }
 
 function format(column: ColumnFacts, { misspellings }: Findings): Candidate | null {
@@ -60,7 +62,7 @@ function format(column: ColumnFacts, { misspellings }: Findings): Candidate | nu
     const sorted = [...counts].map(([shape, rows]) => ({ shape, rows })).sort((a, b) => b.rows - a.rows || (a.shape < b.shape ? -1 : 1));
     const found = shapePattern(sorted, shaped, soft ? 0.75 : 0.985);
     const pattern = found && [found, ...words.map(({ text }) => escaped(text))].join('|');
-    const odd = pattern === null ? null : fitting(pattern, values, total, soft);
+    const odd = pattern === null ? null : fitting(pattern, values, total, soft, shapeOf);
     if (pattern !== null && odd !== null) return candidate(pattern, 'most others', odd);
   }
   return null;

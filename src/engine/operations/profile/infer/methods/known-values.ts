@@ -47,7 +47,7 @@ function dominantSet(column: ColumnFacts): SampleValue[] | null {
   const least = frequent.at(-1);
   if (!least || !most || frequent.length > 15) return null;
   const covered = sum(frequent) / total;
-  return covered >= 0.6 && least.rows >= 2 * most.rows ? frequent : null;
+  return covered >= (frequent.length === 1 ? 0.9 : 0.6) && least.rows >= 2 * most.rows ? frequent : null;
 }
 
 function known(column: ColumnFacts, { misspellings }: Findings): Candidate | null {

@@ -15,7 +15,7 @@ const fewRepeats = 0.005;
  */
 export const uniqueKeys: Inference = {
   name: 'keys', level: 2,
-  propose: async ({ facts: { session, prepared, statistics, signal } }) => {
+  propose: async ({ facts: { session, prepared, statistics, signal }, misspellings }) => {
     const able = statistics.filter(({ column, rows, present, distinct, maxLength }) =>
       // In a short table names and numbers are often all different by chance; only what is named like an identity counts there.
       rows >= (namesIdentity(column.name) ? 50 : 200) && (column.type === 'String' || namesIdentity(column.name))
@@ -23,10 +23,12 @@ export const uniqueKeys: Inference = {
       // An estimate only excludes: 64 hash classes are within 20 % of the truth for every column large enough to be estimated.
       && (distinct ?? 0) >= present * 0.8);
     if (able.length === 0) return [];
+    // Where mistakes are proven common, so are repeated keys.
+    const mostRepeats = misspellings.softTable ? 0.15 : fewRepeats;
     const [row = {}] = await session.query(`SELECT ${able.map(({ column }, at) => `count(DISTINCT hash(${identifier(column.name)})) FILTER (${identifier(column.name)} IS NOT NULL) AS d${at}`).join(', ')} FROM ${prepared.all}`, undefined, signal);
     return able.map(({ column, present }, at): Candidate | null => {
       const repeats = present - Number(row[`d${at}`] ?? 0);
-      if (repeats > 0 && !(namesKey(column.name) && repeats / present <= fewRepeats)) return null;
+      if (repeats > 0 && !(namesKey(column.name) && repeats / present <= mostRepeats)) return null;
       return {
         rule: 'unique', fields: [column.name], properties: {}, description: `${column.name} tells rows apart`,
         evidence: [repeats > 0 ? `${rowsText(repeats)} of ${present} repeat a value, and the field is named like a key.` : `No value of ${rowsText(present)} is repeated.`], trial: { by: 'counted' },
