@@ -49,7 +49,7 @@ export function fakeStore(): FakeStore {
     checks: (id, status) => copies(kept.storedChecks, (c) => c.container_id === id && c.deleted_at === null && (!status || c.status === status)),
     allChecks: (id) => copies(kept.storedChecks, (c) => c.container_id === id),
     latestProfiles: (id) => copies(kept.profiles, (p) => p.container_id === id),
-    anomalies: (id) => copies(kept.allAnomalies, (a) => a.container_id === id),
+    anomalies: (id, status) => copies(kept.allAnomalies, (a) => a.container_id === id && (status === undefined || a.status === status)),
     knownAnomalies: (id, prints) => copies(kept.allAnomalies, (a) => a.container_id === id
       && (a.status === 'Active' || a.status === 'Acknowledged' || prints.includes(a.fingerprint))),
     recordsOf: async (ids) => new Map(ids.flatMap((id) => (kept.records.has(id) ? [[id, structuredClone(kept.records.get(id)!)]] : []))),

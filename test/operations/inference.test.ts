@@ -171,6 +171,52 @@ describe('inference of checks', () => {
     assert.equal(await find('matchesPattern', 'email'), undefined);
   });
 
+  it('says why a check exists, in words and numbers, in the same words for the same data', async () => {
+    const towns = ['Birmingham', 'Sheffield', 'Dothan', 'Huntsville'];
+    write(Array.from({ length: 400 }, (_, i) => [i, i === 9 ? 'Birmingxam' : `${towns[(i * 7 + i % 3) % 4]}`]), 'row_no,town');
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile' });
+    const spelling = await find('notMisspelled', 'town');
+    const { learned: _, ...evidence } = spelling?.additional_metadata?.inference as Record<string, unknown>;
+    assert.match(String(spelling?.description), /`Birmingxam` \(1 row\) is a letter or two from `Birmingham` \(\d+ rows\)/);
+    assert.deepEqual([evidence.method, evidence.rows, evidence.failing, evidence.share], ['spellings', 400, 1, 0.9975]);
+    assert.ok(Number(evidence.confidence) > 0.98 && Number(evidence.confidence) < 0.9975);
+    assert.match((evidence.evidence as string[])[0] ?? '', /Birmingxam/);
+    const again = await bench.run({ type: 'profile' });
+    assert.deepEqual([again.status.checks_added, again.status.checks_updated], [0, 0]);
+  });
+
+  it('learns what is right from anomalies that are marked as invalid', async () => {
+    const towns = ['Birmingham', 'Sheffield', 'Dothan', 'Huntsville'];
+    write(Array.from({ length: 400 }, (_, i) => [i, i === 9 ? 'Birmingxam' : `${towns[(i * 7 + i % 3) % 4]}`, i === 30 ? '' : 'x']), 'row_no,town,note');
+    await bench.run({ type: 'sync' });
+    await bench.run({ type: 'profile' });
+    await bench.run({ type: 'scan' });
+    for (const anomaly of bench.store.allAnomalies) await bench.store.writer.saveAnomaly({ ...anomaly, status: 'Invalid' }, null, 'me');
+    const { status } = await bench.run({ type: 'profile' });
+    assert.equal(status.checks_updated, 2);
+    const [spelling, set] = [await find('notMisspelled', 'town'), await find('expectedValues', 'town')];
+    assert.deepEqual(spelling?.properties.allowed, ['Birmingxam']);
+    assert.ok((set?.properties.list as string[]).includes('Birmingxam'));
+    assert.match(String(spelling?.description), /`Birmingxam` is right: an anomaly was marked as invalid/);
+    const again = await bench.run({ type: 'profile' });
+    assert.equal(again.status.checks_updated, 0, 'what was learned stays learned');
+    assert.deepEqual((await find('notMisspelled', 'town'))?.properties.allowed, ['Birmingxam']);
+  });
+
+  it('proposes tens of checks for a table of hundreds of fields, what nothing is missing from in one', async () => {
+    write(Array.from({ length: 300 }, (_, i) => Array.from({ length: 300 }, (_x, c) => (c % 3 === 0 ? (i * (c + 7)) % 97 : c % 3 === 1 ? `${['red', 'blue', 'green'][(i * 5 + c + (i % 7)) % 3]}` : `v${(i * 31 + c) % 211}`))), Array.from({ length: 300 }, (_, c) => `f${c}`).join(','));
+    await bench.run({ type: 'sync' });
+    const { status } = await bench.run({ type: 'profile', ai_effort: 'high' });
+    const found = await checks();
+    assert.ok(found.length <= 80, `${found.length} checks`);
+    assert.equal(found.filter((check) => check.rule_type === 'notNull').length, 1);
+    assert.equal(found.find((check) => check.rule_type === 'notNull')?.fields.length, 300);
+    assert.equal(status.checks_added, found.length);
+    const again = await bench.run({ type: 'profile', ai_effort: 'high' });
+    assert.deepEqual([again.status.checks_added, again.status.checks_updated], [0, 0]);
+  });
+
   it('finds what is odd in a real table, with few checks', async () => {
     copyFileSync(movies, path.join(bench.folder, 'movies.json'));
     await bench.run({ type: 'sync' });

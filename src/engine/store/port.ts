@@ -17,8 +17,8 @@ export interface StoreReader {
   /** Archived ones too: a discarded inferred check must not be proposed again. */
   allChecks(containerId: number): Promise<StoredCheck[]>;
   latestProfiles(containerId: number): Promise<StoredFieldProfile[]>;
-  /** All anomalies of a container, archived ones included. */
-  anomalies(containerId: number): Promise<StoredAnomaly[]>;
+  /** Anomalies of a container, archived ones included; all of them, or those of one status. */
+  anomalies(containerId: number, status?: string): Promise<StoredAnomaly[]>;
   /** What a scan compares with: open anomalies of a container, and archived ones with one of the fingerprints. By id. */
   knownAnomalies(containerId: number, fingerprints: readonly string[]): Promise<StoredAnomaly[]>;
   /** Rows kept with anomalies; those without any are left out. */

@@ -27,7 +27,10 @@ export function storeReader(source: RowSource): StoreReader {
     allChecks: (containerId) => docs<StoredCheck>(source, 'SELECT doc FROM checks WHERE container_id = ? ORDER BY id', [containerId]),
     latestProfiles: (containerId) => docs<StoredFieldProfile>(source,
       'SELECT doc FROM profiles WHERE container_id = ? QUALIFY row_number() OVER (PARTITION BY name ORDER BY id DESC) = 1 ORDER BY id', [containerId]),
-    anomalies: (containerId) => entities(source, 'anomalies', 'WHERE container_id = ? ORDER BY id', [containerId]),
+    anomalies: (containerId, status) => {
+      const where = conditions().add('container_id = ?', containerId).oneOf('status', status === undefined ? undefined : [status]);
+      return entities(source, 'anomalies', `${where.where()} ORDER BY id`, where.values);
+    },
     knownAnomalies: async (containerId, fingerprints) =>
       [...(await findAll(source, 'anomalies', await knownAnomalyIds(source, containerId, fingerprints))).values()].sort((a, b) => a.id - b.id),
     recordsOf: (anomalyIds) => findAll(source, 'records', anomalyIds),

@@ -5,7 +5,7 @@ import type { StoreWriter } from '../../store/port';
 import type { OperationContext, OperationOutcome } from '../runner';
 import { chosenContainers } from '../shared/chosen-containers';
 import { failureText, forEachContainer, type Collected } from '../shared/for-each-container';
-import { keepChecks, writeChecks } from './keep-checks';
+import { comparedWithStore, writeChecks } from './keep/keep-checks';
 import { profileContainer, type ContainerProfile } from './profile-container';
 
 interface Profiled { readonly profile: ContainerProfile; readonly added: number; readonly updated: number; readonly notes: string | null }
@@ -44,7 +44,7 @@ export async function runProfile(context: OperationContext<ProfileRun>): Promise
   try {
     collected = await forEachContainer(context, containers, async (container, report) => readContainer(source, container, async (relation, notes) => {
       const profile = await profileContainer(source, relation, container, body, { now: context.now(), signal, report });
-      const kept = keepChecks(profile.proposals, await store.allChecks(container.id), container.id, body.infer_as_draft, context.now().toISOString());
+      const kept = await comparedWithStore(store, profile.proposals, container.id, body.infer_as_draft, context.now().toISOString());
       fields += profile.fields.length;
       checks.added += kept.add.length;
       checks.updated += kept.update.length;

@@ -10,6 +10,7 @@ import { sampleCodes, type SampleCodes } from './facts/sample-codes';
 import { tableFacts } from './facts/table-facts';
 import type { Findings } from './inference';
 import { inferences } from './registry';
+import { strongest } from './strongest';
 import { rowsThatBreak } from './rows-that-break';
 
 /** A candidate that stood its trial: how many of the rows looked at break it now; null where rows were not counted. */
@@ -84,7 +85,7 @@ export async function inferChecks(
     if (inference.level > options.level) continue;
     for (const candidate of await inference.propose(findings)) if (candidate) candidates.push({ ...candidate, method: inference.name });
   }
-  const proposals = withoutNeedless(await standTrial(withoutNeedless(candidates), findings));
+  const proposals = strongest(withoutNeedless(await standTrial(withoutNeedless(candidates), findings)));
   const order = new Map(statistics.map((field, at) => [field.column.name, at]));
   return proposals.sort((a, b) => (order.get(a.fields[0] ?? '') ?? 0) - (order.get(b.fields[0] ?? '') ?? 0));
 }

@@ -88,6 +88,8 @@ export const dependencies: Inference = {
   propose: async (findings) => {
     const codes = await findings.codes();
     const { rows } = codes;
+    // Fields that merely go together (a region and whether it is in the south) disagree in more rows than mistakes do.
+    const soft = findings.misspellings.softTable || findings.misspellings.soft.size > 0;
     const grouped = codes.columns.filter(({ texts }) => texts.length > 2 && texts.length <= 0.6 * rows).map((column) => ({ column, groups: groupsOf(column, 3) }))
       .filter(({ groups }) => groups.length >= 5 && groups.reduce((sum, group) => sum + group.length, 0) >= 0.4 * rows);
     const found = codes.columns.flatMap((dependent) => {
@@ -96,7 +98,7 @@ export const dependencies: Inference = {
       for (const code of dependent.codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
       const top = Math.max(...counts) / rows;
       const measured = grouped.filter(({ column }) => column !== dependent).flatMap(({ column, groups }) => measure(column, groups, dependent, rows, top) ?? [])
-        .filter((one) => one.confidence >= 0.85 && one.lambda >= 0.7 && one.odd.length > 0 && one.inMajorities >= 0.75 && one.odd.length <= 0.15 * rows && !isOneGroup(one.odd.map(({ row }) => row), codes, [one.determinant.facts.name, dependent.facts.name]));
+        .filter((one) => one.confidence >= (soft ? 0.85 : 0.99) && one.groups >= (soft ? 8 : 20) && one.lambda >= 0.7 && one.odd.length > 0 && one.inMajorities >= 0.75 && one.odd.length <= 0.15 * rows && !isOneGroup(one.odd.map(({ row }) => row), codes, [one.determinant.facts.name, dependent.facts.name]));
       return measured.map((one) => ({ dependent, ...one }));
     });
     const clear = found.filter((one) => !isOther(one, found));

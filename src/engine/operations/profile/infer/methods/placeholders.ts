@@ -22,7 +22,8 @@ function placeholder(column: ColumnFacts, findings: Findings): Candidate | null 
   const odd = rowsOf(column);
   if (!isText(column.field.column) || odd === 0 || column.present < 20) return null;
   if (column.placeholders.every(({ text }) => notation(findings, text))) return null;
-  const few = odd <= Math.max(1, 0.01 * rows);
+  // Words of a language may be a value like any other: an operator that is unknown, damage that is none.
+  const few = odd <= Math.max(1, 0.01 * rows) && !column.placeholders.some(({ text }) => /^(?:none|unknown|missing|undefined|not available)$/i.test(text.trim()));
   const amongNumbers = column.numeric && column.numbers >= 0.97 * column.present && odd <= 0.6 * rows && columns.some((other) => other.missing > 0);
   const dirty = (misspellings.soft.has(column.name) || misspellings.softTable) && odd <= 0.15 * rows;
   if (!few && !amongNumbers && !dirty) return null;

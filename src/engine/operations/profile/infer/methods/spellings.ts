@@ -4,6 +4,8 @@ import type { SampleValue } from '../facts/column-values';
 import type { ColumnFacts } from '../facts/table-facts';
 import type { Findings, Inference } from '../inference';
 import { rowsThatBreak } from '../rows-that-break';
+import { nearIndex } from '../text/near-texts';
+import { differInDigits, mayMisspell } from '../text/spelling';
 import { rowsText, shown } from '../text/words';
 
 /** Longer lists are no rule that a person can read. */
@@ -16,6 +18,12 @@ function exampleText(text: string, rows: number, right: SampleValue): string {
   return `${shown(text)} (${rowsText(rows)}) ${close} ${shown(right.text)} (${rowsText(right.rows)}).`;
 }
 
+/** How many of the frequent texts, all of them right, may be taken for a misspelling of another. */
+function closeToEachOther(frequent: readonly SampleValue[]): number {
+  const index = nearIndex(frequent.map(({ text }) => text));
+  return frequent.filter(({ text }) => text.length >= 4 && index.near(text, 3).some((other) => !differInDigits(text, other) && mayMisspell(text, other))).length;
+}
+
 async function spelling(column: ColumnFacts, { facts, misspellings }: Findings): Promise<Candidate | null> {
   const wrong = misspellings.byColumn.get(column.name);
   if (!wrong || wrong.size === 0 || !column.values) return null;
@@ -25,6 +33,10 @@ async function spelling(column: ColumnFacts, { facts, misspellings }: Findings):
   const list = [...new Set([...wrong.values(), ...frequent].map(({ text }) => text))].sort();
   if (list.length > longestList) return null;
   const check = { rule: 'notMisspelled', fields: [column.name], properties: { list } };
+  const soft = misspellings.soft.has(column.name) || misspellings.softTable;
+  // In an open set of names the next new one comes close to a known one by itself.
+  const once = column.values.filter(({ rows, text }) => rows === 1 && !wrong.has(text)).length;
+  if (!soft && (once > 0.05 * column.present || closeToEachOther(frequent) > 1 + 0.02 * frequent.length)) return null;
   // What the rule itself finds close to a right text, but the frequencies do not call a mistake, is right too.
   const breaks = rowsThatBreak(check, facts.prepared.sample, facts);
   if (breaks === null) return null;
@@ -34,7 +46,6 @@ async function spelling(column: ColumnFacts, { facts, misspellings }: Findings):
   const allowed = found.filter((text) => !wrong.has(text));
   const caught = found.filter((text) => wrong.has(text));
   if (caught.length === 0 || allowed.length > longestAllowed) return null;
-  const soft = misspellings.soft.has(column.name) || misspellings.softTable;
   // Where right values come close to each other, the next new one would be taken for a mistake.
   if (allowed.length > (soft ? 2 : 0.5) * caught.length) return null;
   const examples = caught.map((text) => ({ text, rows: rowsOf.get(text) ?? 0, right: wrong.get(text) })).sort((a, b) => (b.right?.rows ?? 0) / b.rows - (a.right?.rows ?? 0) / a.rows);

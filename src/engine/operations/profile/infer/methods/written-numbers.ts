@@ -30,6 +30,8 @@ function type(column: ColumnFacts): Candidate | null {
   const [example] = odd;
   // What stands for a missing value is another method's matter.
   if (odd.length === 0 && column.placeholders.length > 0) return null;
+  // Digits alone, kept as text, are codes; tomorrow's may have a letter.
+  if (odd.length === 0 && !valuesOf(column).some(({ text }) => /[.,]/.test(text))) return null;
   const pattern = [numberPattern, ...column.placeholders.slice(0, 20).map(({ text }) => escaped(text))].join('|');
   return {
     rule: 'matchesPattern', fields: [column.name], properties: { pattern },
