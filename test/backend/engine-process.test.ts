@@ -58,6 +58,20 @@ describe('the engine of a store', () => {
     assert.deepEqual((await backend.datastores()).map((d) => d.name), ['one', 'two']);
     await backend.deleteDatastore(made.id);
   });
+  it('is not started, and not kept, by who only listens for changes; one that somebody else starts is heard', async () => {
+    const { signal } = new AbortController();
+    const listener = localBackend(options);
+    const nobody = await listener.operationChanges(null, signal);
+    assert.equal(engineOf(work.store), null);
+    const heard = listener.operationChanges(nobody, signal);
+    await localBackend({ ...options, idleMinutes: 0.02 }).datastores();
+    assert.notEqual(await heard, nobody);
+    const stop = new AbortController();
+    const listening = listener.operationChanges(await heard, stop.signal).catch((error: unknown) => error);
+    await until('the engine has left, though somebody listened', () => engineOf(work.store) === null);
+    stop.abort();
+    assert.ok(PlumblineError.is(await listening, 'aborted'));
+  });
   it('a change is never sent twice, and says that the engine stopped', async () => {
     const sent: string[] = [];
     const breaking: HttpTransport = async (request) => {

@@ -4,6 +4,7 @@ import type { QualityBackend } from '../port';
 import { type RestClient, restClient } from '../rest/client';
 import { restBackend } from '../rest/rest-backend';
 import { type EngineOptions, ensureEngine } from './ensure-engine';
+import { engineChanges } from './engine-changes';
 import { engineApiUrl } from './running-engine';
 
 /** The engine left (idle, killed) or another has taken its port. */
@@ -63,15 +64,11 @@ export function localClient(options: EngineOptions): RestClient {
   return { call: call as RestClient['call'] };
 }
 
-/** Seconds that the engine may keep a caller waiting for changes, and milliseconds after which it is taken for silent. */
-const patience = { wait: 25, timeoutMs: 40_000 };
-
 /** The local server as the port: nothing is started before the first call. */
 export function localBackend(options: EngineOptions): QualityBackend {
   const client = localClient(options);
   return {
     ...restBackend(client),
-    operationChanges: async (after, signal) =>
-      (await client.call('awaitOperationChanges', { query: { ...(after === null ? {} : { after }), wait: patience.wait } }, { timeoutMs: patience.timeoutMs, signal })).cursor,
+    operationChanges: (after, signal) => engineChanges(options, after, signal),
   };
 }

@@ -11,6 +11,7 @@ interface Parts<P, Q, B, R> {
   tag: string;
   status?: number;
   open?: boolean;
+  listens?: boolean;
   params?: P;
   query?: Q;
   body?: B;
@@ -23,7 +24,7 @@ export function route<
 >(method: Method, path: string, parts: Parts<P, Q, B, R>): Route<P, Q, B, R> {
   return {
     method, path, summary: parts.summary, tag: parts.tag,
-    status: parts.status ?? 200, open: parts.open ?? false,
+    status: parts.status ?? 200, open: parts.open ?? false, listens: parts.listens ?? false,
     params: parts.params ?? (nothing as unknown as P),
     query: parts.query ?? (nothing as unknown as Q),
     body: parts.body ?? (noBody as unknown as B),

@@ -15,6 +15,8 @@ export interface Route<
   readonly status: number;
   /** True where no token is asked for. */
   readonly open: boolean;
+  /** True for calls that stay open to hear of something: they keep no engine from leaving when nobody needs it. */
+  readonly listens: boolean;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;

@@ -53,7 +53,8 @@ function addRoute(app: FastifyInstance, name: RouteName, options: ServerOptions)
     url: `/api${route.path.replace(/\{(\w+)\}/g, ':$1')}`,
     config: { open: route.open },
     handler: async (request, reply) => {
-      if (!route.open) options.onCall(1);
+      const counts = !route.open && !route.listens;
+      if (counts) options.onCall(1);
       try {
         const result = await handler(argumentsOf(route, request), options.caller);
         if (options.checkReplies) {
@@ -64,7 +65,7 @@ function addRoute(app: FastifyInstance, name: RouteName, options: ServerOptions)
         // Serialised here: Fastify would send a bare `undefined` as an empty body.
         return await reply.code(route.status).type('application/json; charset=utf-8').send(JSON.stringify(result ?? null));
       } finally {
-        if (!route.open) options.onCall(-1);
+        if (counts) options.onCall(-1);
       }
     },
   });

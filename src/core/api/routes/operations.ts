@@ -19,7 +19,7 @@ export const operationRoutes = {
     tag: 'operations', summary: 'Queue an operation on one or several datastores', body: runBody, reply: runReply,
   }),
   awaitOperationChanges: route('GET', '/operations/changes', {
-    tag: 'operations', summary: 'Wait until operations come, begin or end',
+    tag: 'operations', summary: 'Wait until operations come, begin or end', listens: true,
     query: z.object({
       /** The `cursor` of the last answer; without it the answer comes at once. */
       after: z.string().max(100).optional(),
