@@ -17,7 +17,7 @@ export interface Workspace {
   /** Containers of the folder by name. */
   list(include?: string[], options?: ReadOptions): Promise<Map<string, SourceContainer>>;
   /** Rows of one container as its relation gives them. */
-  rows(name: string, options?: ReadOptions): Promise<Row[]>;
+  rows(name: string, options?: ReadOptions, select?: string): Promise<Row[]>;
   close(): void;
 }
 
@@ -41,14 +41,14 @@ export function workspace(): Workspace {
         source.close();
       }
     },
-    rows: async (name, options) => {
+    rows: async (name, options, select = '*') => {
       const source = await open();
       try {
         const found = (await source.containers(undefined, undefined, (asked) => (asked === name ? options : null))).find((container) => container.name === name);
         assert.ok(found, `no container ${name}`);
         if (found.problem) throw new PlumblineError(found.problem);
         return await readContainer(source, { name, files: found.files, key_field_names: null, read_options: options },
-          (relation) => source.session.query(`SELECT * FROM ${relation.from}`));
+          (relation) => source.session.query(`SELECT ${select} FROM ${relation.from}`));
       } finally {
         source.close();
       }

@@ -81,7 +81,7 @@ export async function readProblem(error: unknown, files: readonly DataFile[]): P
       ? give({ ...csv, remedy: 'The line may be ragged, or the gzip archive cut off; write the file again.' }) : give(csv);
   }
   if (/GZIP|gzip|inflate|decompress/.test(text) && named?.kind.gzip) return broken(`${name} is a damaged gzip archive.`, 'Write the file again.');
-  if (/JSON/.test(text) && named) {
+  if (/JSON/.test(text) && (named?.kind.format === 'json' || named?.kind.format === 'ndjson')) {
     const place = await jsonPlace(named).catch(() => undefined);
     if (place) return broken(`${name} is not valid JSON from line ${place.line}, column ${place.column}.`, 'Correct it there, then run again.', place.line);
     const line = /in line (\d+)/.exec(text)?.[1];

@@ -66,7 +66,8 @@ export function exactDouble(t: string, scale: number | null): string {
   const printed = `CAST(try_cast(${t} AS DOUBLE) AS VARCHAR)`;
   const digits = `length(regexp_replace(regexp_replace(${t}, '[eE].*$|[-+ ]', '', 'g'), '^0*\\.?0*|\\.', '', 'g'))`;
   const few = `(${digits} <= 15 AND isfinite(try_cast(${t} AS DOUBLE)) AND (try_cast(${t} AS DOUBLE) <> 0 OR ${digits} = 0))`;
-  const equal = scale === null ? '' : ` OR NOT contains(lower(${t}), 'e') AND coalesce(try_cast(${t} AS DECIMAL(38,${scale})) = try_cast(${printed} AS DECIMAL(38,${scale})), false)`;
+  const wide = ` OR ${matches(t, ' *-?[0-9]{1,38} *')} AND coalesce(try_cast(${t} AS DECIMAL(38,0)) = try_cast(${printed} AS DECIMAL(38,0)), false)`;
+  const equal = scale === null ? wide : ` OR NOT contains(lower(${t}), 'e') AND coalesce(try_cast(${t} AS DECIMAL(38,${scale})) = try_cast(${printed} AS DECIMAL(38,${scale})), false)`;
   return `(${few} OR lower(trim(${t})) = ${printed} OR ${matches(t, '(?i) *[-+]?(nan|inf|infinity) *')}${equal})`;
 }
 

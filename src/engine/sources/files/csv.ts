@@ -4,6 +4,7 @@ import { pathLiterals } from '../path-pattern';
 import { identifier, literal, literalList } from '../quote';
 import { askedTypes } from './asked-types';
 import { checkGzip } from './check-gzip';
+import { checkUtf8 } from './check-utf8';
 import { csvDialect, type CsvOptions } from './csv-dialect';
 import { cellTypes } from './cell-types';
 import type { FileOptions } from './effective-options';
@@ -45,7 +46,8 @@ export async function csvShape(session: Session, file: DataFile, options: FileOp
     const lines = plainLines(guess, undefined, guess.names.length === 1);
     path = await plainCopy(file, context.copies, { encoding: head.encoding, lines }, signal);
     dialect = csvDialect(plainLines(guess, undefined, guess.names.length === 1)(head.text, head.complete), format, head.complete, { ...chosen, comment: guess.comment === '' ? chosen.comment : '' });
-  } else await checkGzip(file, signal);
+  } else if (file.kind.gzip) await checkGzip(file, signal);
+  else await checkUtf8(file, signal);
   const { names, perhapsComment } = dialect;
   const place = { path: file.relative };
   if (names.length > 10_000) fail('source-malformed', `${file.relative} has ${names.length} columns.`, { remedy: 'Check its delimiter and line ends.', place: { ...place, line: 1 } });

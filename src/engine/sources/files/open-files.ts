@@ -98,7 +98,7 @@ export async function openFiles(session: Session, connection: SourceConnection, 
       return {
         from: first.from(paths, columns), kind: kindOf[first.file.kind.format],
         columns: columns.map(({ name, type, nativeType }) => ({ name, type, nativeType })),
-        ...(columns.some((c) => c.reading) || first.path !== first.file.absolute ? { fromWithFile: (name: string) => first.from(paths, columns, name) } : {}),
+        ...(kindOf[first.file.kind.format] === 'parquet' ? {} : { fromWithFile: (name: string) => first.from(paths, columns, name) }),
         files: members.map((file) => file.absolute),
         rows: found.every((shape) => shape.rows !== null) ? found.reduce((sum, shape) => sum + (shape.rows ?? 0), 0) : null,
         keyFields: container.key_field_names ?? [], notes: [...new Set(found.flatMap((shape) => shape.notes ?? []))],
