@@ -14,6 +14,7 @@ import { jobCommands } from './commands/job-commands';
 import { previewCommands } from './commands/preview-commands';
 import { runCommands } from './commands/run-commands';
 import { serverCommands } from './commands/server-commands';
+import { readOptionsCommands } from './commands/read-options-commands';
 import { transferCommands } from './commands/transfer-commands';
 import { contextKeys } from './context-keys';
 import { createAnomalyList } from './data/anomaly-list';
@@ -95,7 +96,7 @@ export function compose(context: vscode.ExtensionContext, connectTo: ConnectServ
     jobs.onDidPoll(() => status.trouble(null)),
     registerCommands({
       ...generalCommands(app), ...runCommands(app, pipelines), ...jobCommands(app), ...anomalyCommands(app), ...datastoreCommands(app),
-      ...serverCommands(app, connect), ...checkCommands(app), ...transferCommands(app), ...previewCommands(app),
+      ...serverCommands(app, connect), ...checkCommands(app), ...transferCommands(app), ...previewCommands(app), ...readOptionsCommands(app),
     }, notifier),
     servers.onDidChangeActive(() => background(startOver())),
     context.secrets.onDidChange(({ key }) => {

@@ -32,7 +32,7 @@ function contextValues(): string[] {
   const anomalies = anomalyStatus.options.map((status) => anomalyItem(anAnomaly(1, 1, { status })));
   const [group] = groupAnomalies('local', [anAnomaly(1)]);
   return [
-    serverItem(localServer), datastoreItem(aDatastore(1)), containerItem(aContainer(1, 1), containerNode('local', 1, 1)), fieldItem(aField(1)), ...jobs.map((job) => jobItem(job, 0)),
+    serverItem(localServer), datastoreItem(aDatastore(1)), containerItem(aContainer(1, 1), containerNode('local', 1, 1)), containerItem(aContainer(2, 1, { file_format: 'csv', last_error: 'Ragged.' }), containerNode('local', 1, 2)), fieldItem(aField(1)), ...jobs.map((job) => jobItem(job, 0)),
     ...anomalies, anomalyGroupItem(group!), anomalyGroupItem(group!.groups[0]!),
   ].map((item) => item.contextValue ?? '');
 }

@@ -40,6 +40,36 @@ class MarkdownString {
 }
 class CancellationError extends Error {}
 
+/** A quick pick or an input box. Who plays the user is called when it is shown. */
+export class QuickInput {
+  items: { label: string; description?: string; detail?: string }[] = [];
+  selectedItems: unknown[] = [];
+  activeItems: unknown[] = [];
+  title = '';
+  placeholder = '';
+  value = '';
+  enabled = true;
+  busy = false;
+  validationMessage: { message: string } | undefined;
+  private readonly events = Object.fromEntries(['accept', 'change', 'button', 'hide'].map((name) => [name, new EventEmitter<unknown>()]));
+  readonly onDidAccept = this.events.accept!.event;
+  readonly onDidChangeValue = this.events.change!.event;
+  readonly onDidTriggerButton = this.events.button!.event;
+  readonly onDidHide = this.events.hide!.event;
+  show(): void { setImmediate(() => (editor.inputs.shift() ?? ((input) => input.leave()))(this)); }
+  dispose(): void { for (const event of Object.values(this.events)) event.dispose(); }
+  choose(label: string): void {
+    this.selectedItems = this.items.filter((item) => item.label.includes(label));
+    this.events.accept!.fire(undefined);
+  }
+  type(text: string): void {
+    this.value = text;
+    this.events.accept!.fire(undefined);
+  }
+  back(): void { this.events.button!.fire(undefined); }
+  leave(): void { this.events.hide!.fire(undefined); }
+}
+
 /** What the extension did to the editor, and what the editor says to it. */
 export const editor = {
   commands: new Map<string, (...args: unknown[]) => unknown>(),
@@ -51,6 +81,8 @@ export const editor = {
   messages: [] as { kind: string; text: string; actions: unknown[] }[],
   /** What the user clicks in the next message. */
   answer: undefined as string | undefined,
+  /** What the user does in the quick picks and input boxes to come, one after another; leaves where there is nothing more. */
+  inputs: [] as ((input: QuickInput) => void)[],
   statusItems: [] as Record<string, unknown>[],
   outside: [] as string[],
   windowState: new EventEmitter<{ focused: boolean; active: boolean }>(),
@@ -58,7 +90,7 @@ export const editor = {
   listening: (): number => EventEmitter.listening,
   reset(): void {
     for (const one of [this.commands, this.contextKeys, this.views, this.settings]) one.clear();
-    for (const one of [this.executed, this.serializers, this.messages, this.statusItems, this.outside]) one.length = 0;
+    for (const one of [this.executed, this.serializers, this.messages, this.inputs, this.statusItems, this.outside]) one.length = 0;
     this.answer = undefined;
     vscode.window.state.focused = true;
     vscode.workspace.isTrusted = true;
@@ -77,7 +109,7 @@ export const vscode = {
   EventEmitter, Disposable, ThemeColor, ThemeIcon, TreeItem, MarkdownString, CancellationError,
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   StatusBarAlignment: { Left: 1, Right: 2 }, ViewColumn: { Active: -1 }, QuickPickItemKind: { Separator: -1, Default: 0 },
-  QuickInputButtons: { Back: {} }, InputBoxValidationSeverity: { Error: 3 },
+  ProgressLocation: { Notification: 15 }, QuickInputButtons: { Back: {} }, InputBoxValidationSeverity: { Error: 3 },
   env: { language: 'en' },
   l10n: {
     bundle: undefined,
@@ -119,6 +151,8 @@ export const vscode = {
       editor.serializers.push(viewType);
       return new Disposable(log);
     },
+    createQuickPick: () => new QuickInput(), createInputBox: () => new QuickInput(),
+    withProgress: (_options: unknown, work: () => Promise<unknown>) => work(),
     showErrorMessage: show('error'), showWarningMessage: show('warning'), showInformationMessage: show('info'),
   },
 };

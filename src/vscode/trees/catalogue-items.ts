@@ -79,7 +79,8 @@ export function containerItem(container: Container, node: ContainerNode): vscode
   item.iconPath = containerIcon(container);
   item.description = containerDescription(container);
   item.command = { command: 'plumbline.previewContainer', title: vscode.l10n.t('Preview Rows'), arguments: [node] };
-  item.contextValue = `container${(metrics?.active_anomalies ?? 0) > 0 ? ' anomalies' : ''}`;
+  const isText = container.file_format === 'csv' || container.file_format === 'tsv';
+  item.contextValue = ['container', (metrics?.active_anomalies ?? 0) > 0 ? 'anomalies' : '', isText ? 'text' : '', isText && container.last_error ? 'unreadable' : ''].filter(Boolean).join(' ');
   item.tooltip = tooltip(container.name, [
     [vscode.l10n.t('Problem'), container.last_error],
     [vscode.l10n.t('Note'), container.notes?.join(' ')],
