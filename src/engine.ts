@@ -30,11 +30,11 @@ void runEngine({
   args: readArguments(),
   version: versionAbove(__dirname),
   checkReplies: process.env.PLUMBLINE_CHECK_REPLIES === '1',
-  work: (store, tempDirectory) => {
+  work: (store, sessions) => {
     const rules = ruleBook(store);
     return {
-      runners, rules, trial: checkTrial(store, rules, tempDirectory, () => new Date()), reading: containerReading(store, tempDirectory, () => new Date()),
-      probe: { test: (connection, datastore) => testSource(connection, datastore && { id: 0, schema: datastore.schema, read_options: datastore.read_options }, { tempDirectory }) },
+      runners, rules, trial: checkTrial(store, rules, sessions, () => new Date()), reading: containerReading(store, sessions, () => new Date()),
+      probe: { test: (connection, datastore) => testSource(connection, datastore && { id: 0, schema: datastore.schema, read_options: datastore.read_options }, { sessions }) },
     };
   },
 }).then((code) => process.exit(code));

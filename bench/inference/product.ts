@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { profileRun, type ProfileRun } from '../../src/core/api/schemas/operation';
+import { sqlSessions } from '../../src/engine/duckdb/sessions';
 import type { CheckInput } from '../../src/engine/scan/port';
 import { scanContainer } from '../../src/engine/scan/scan-container';
 import { openSource, type Source } from '../../src/engine/sources/open-source';
@@ -8,6 +9,8 @@ import type { StoredContainer } from '../../src/engine/store/model';
 import { profileContainer } from '../../src/engine/operations/profile/profile-container';
 import type { Proposal } from '../../src/engine/operations/profile/infer/infer-checks';
 
+// A bench is one module under out/run, which has no program of a session beside it; the built one is the product's own.
+const sessions = sqlSessions({ tempDirectory: path.resolve('.bench', 'spill'), program: path.resolve('dist', 'session-process.js') });
 const now = new Date('2026-01-01T00:00:00Z');
 
 /** A cell that a scan flagged, and the rule that flagged it. Rows count from 0. */
@@ -19,7 +22,7 @@ export interface Flag {
 }
 
 async function withFile<T>(file: string, work: (source: Source, container: StoredContainer) => Promise<T>): Promise<T> {
-  const source = await openSource({ type: 'files', path: file }, { id: 1, schema: null }, { tempDirectory: path.resolve('.bench', 'spill') });
+  const source = await openSource({ type: 'files', path: file }, { id: 1, schema: null }, { sessions });
   try {
     const container = (await source.containers())[0];
     if (!container) throw new Error(`${file} holds no table.`);
@@ -28,7 +31,7 @@ async function withFile<T>(file: string, work: (source: Source, container: Store
       key_field_names: null, tags: [], missing: false, last_error: null, table_type: null, ...container,
     } as unknown as StoredContainer);
   } finally {
-    source.close();
+    await source.close();
   }
 }
 

@@ -91,7 +91,7 @@ export async function ordersData(folder: string, rows: number, quality: Quality,
     const session = await openSession({ path: `${data.database}.part`, memoryLimit: '2GB' });
     if (whole === null) await session.query(`CREATE TABLE orders AS ${ordersSql(rows, quality)}; CHECKPOINT`);
     else await repeatBlock(session, whole, rows / block);
-    session.close();
+    await session.close();
     renameSync(`${data.database}.part`, data.database);
   }
   for (const kind of ['parquet', 'csv'] as const) {
@@ -100,7 +100,7 @@ export async function ordersData(folder: string, rows: number, quality: Quality,
     const session = await openSession({ memoryLimit: '2GB' });
     await session.query(`ATTACH ${literal(data.database)} AS source (READ_ONLY)`);
     await session.query(`COPY source.main.orders TO ${literal(`${data[kind]}.part`)} (FORMAT ${kind})`);
-    session.close();
+    await session.close();
     renameSync(`${data[kind]}.part`, data[kind]);
   }
   return data;

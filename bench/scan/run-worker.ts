@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { defaultMemoryLimit } from '../../src/engine/sources/open-source';
+import { defaultMemoryLimit } from '../../src/engine/duckdb/sessions';
 import type { WorkerResult, WorkerTask } from './worker';
 
 /** Runs a task in a child process, with the memory limit that the engine gives a session. */

@@ -89,7 +89,7 @@ export async function main(): Promise<void> {
     }
   }
   if (expected && last) compare(expected, last, checks);
-  session.close();
+  await session.close();
   const result: WorkerResult = {
     best, processor, rows: last?.rows ?? 0, failed: last?.outcomes.filter((outcome) => outcome.result === 'failed').length ?? 0,
     failingRows: last?.failingRows.length ?? 0, peakMegabytes: process.resourceUsage().maxRSS / 1024, timings: last?.timings ?? [],

@@ -89,6 +89,6 @@ export async function fillStore(file: string, size: StoreSize): Promise<void> {
     for (const statement of statements(size)) await session.query(statement);
     await session.query('CHECKPOINT');
   } finally {
-    session.close();
+    await session.close();
   }
 }

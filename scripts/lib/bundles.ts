@@ -45,6 +45,8 @@ export async function bundleOptions({ minify, out = path.join(root, 'dist'), eng
     // undici is loaded at the first call to a server, not at activation.
     { ...host, entryPoints: [at('src', 'backend', 'transport', 'http.ts')], outfile: at('dist', 'http.js') },
     { ...host, entryPoints: [at('src', 'engine.ts')], outfile: at('dist', 'engine.js'), external: ['@duckdb/node-api'], ...engine },
+    // Runs SQL for the engine, which starts it as a process of its own.
+    { ...host, entryPoints: [at('src', 'engine', 'duckdb', 'session-process.ts')], outfile: at('dist', 'session-process.js'), external: ['@duckdb/node-api'], ...engine },
     { ...host, entryPoints: [at('src', 'cli.ts')], outfile: at('dist', 'cli.js'), external: ['./http.js'], banner: { js: '#!/usr/bin/env node' } },
     ...webviews.map((file): esbuild.BuildOptions => ({
       bundle: true, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: [at('webview', file)],

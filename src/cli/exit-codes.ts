@@ -28,7 +28,8 @@ const byProblem: Record<ErrorCode, number> = {
   conflict: exitCode.failed, unreachable: exitCode.unreachable, 'timed-out': exitCode.unreachable, 'not-our-server': exitCode.unreachable,
   'server-failed': exitCode.unexpected, 'rate-limited': exitCode.unreachable, 'source-missing': exitCode.failed,
   'source-unreadable': exitCode.failed, 'source-locked': exitCode.failed, 'source-malformed': exitCode.failed, 'source-changed': exitCode.failed,
-  'disk-full': exitCode.failed, 'engine-unavailable': exitCode.unreachable, 'engine-stopped': exitCode.unreachable, aborted: exitCode.aborted, unsupported: exitCode.failed,
+  'disk-full': exitCode.failed, 'out-of-memory': exitCode.failed,
+  'engine-unavailable': exitCode.unreachable, 'engine-stopped': exitCode.unreachable, aborted: exitCode.aborted, unsupported: exitCode.failed,
   internal: exitCode.unexpected,
 };
 

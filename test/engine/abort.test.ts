@@ -21,7 +21,7 @@ describe('a scan in the real engine', () => {
       await session.query(`COPY (SELECT i AS id, 'user' || ((i * 7919) % ${rows - n}) || '@example.org' AS mail FROM range(${rows}) t(i))
         TO '${path.join(base, folder, 'users.parquet').replaceAll("'", "''")}' (FORMAT parquet)`);
     }
-    session.close();
+    await session.close();
     engine = startEngine(realEngine, path.join(base, '.plumbline'));
     await engine.found();
     for (const name of ['first', 'second']) {

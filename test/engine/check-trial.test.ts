@@ -10,6 +10,7 @@ import type { EngineStore } from '../../src/engine/store/engine-store';
 import type { StoredContainer } from '../../src/engine/store/model';
 import { openStore } from '../../src/engine/store/store';
 import { checkOf, connectionOf, containerOf, datastoreOf, fieldOf } from './entities';
+import { testSessions } from '../support/sessions';
 
 const definition = (over: Partial<CheckDefinition>): CheckDefinition => ({ rule: 'notNull', fields: ['amount'], properties: {}, filter: null, coverage: null, ...over });
 
@@ -28,7 +29,7 @@ describe('checks tried before they are saved', () => {
     await writeFile(path.join(data, 'customers.csv'), 'name\nann\nbob\n');
     store = await openStore({ file: path.join(folder, 'state.duckdb'), now: () => new Date() });
     rules = ruleBook(store);
-    trial = checkTrial(store, rules, folder, () => new Date());
+    trial = checkTrial(store, rules, testSessions(), () => new Date());
     orders = await store.transaction(async (tx) => {
       const connection = await tx.saveConnection(connectionOf({ path: data }));
       const datastore = await tx.createDatastore(datastoreOf({ connection_id: connection.id }));

@@ -32,7 +32,7 @@ describe('engine over HTTP: looking through rows', () => {
     const select = "SELECT i::BIGINT AS i, (i * 7) % 1000 AS n, CASE WHEN i % 10 = 0 THEN NULL ELSE 'v' || (i % 37) END AS s FROM range(1000) t(i)";
     await session.query(`CREATE TABLE kept AS ${select}; CREATE VIEW seen AS SELECT * FROM kept;
       COPY (${select}) TO '${path.join(folder, 'files', 'columns.parquet')}' (ROW_GROUP_SIZE 128)`);
-    session.close();
+    await session.close();
     rig = await startRig();
     rig.run = runners.sync;
     for (const connection of [{ type: 'files', path: path.join(folder, 'files') }, { type: 'duckdb', path: path.join(folder, 'base.duckdb') }]) {

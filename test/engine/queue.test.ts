@@ -9,6 +9,7 @@ import { find } from '../../src/engine/store/entities';
 import { openStore } from '../../src/engine/store/store';
 import type { EngineStore } from '../../src/engine/store/engine-store';
 import { anomalyOf, connectionOf, containerOf, datastoreOf, operationOf } from './entities';
+import { testSessions } from '../support/sessions';
 
 type Runner = (context: OperationContext) => Promise<OperationOutcome>;
 const done = (commit: OperationOutcome['commit'] = async () => undefined): OperationOutcome =>
@@ -38,7 +39,7 @@ describe('operation queue', () => {
       for (const name of ['a', 'b', 'c']) await tx.createDatastore(datastoreOf({ name }));
     });
     const each: Runner = (context) => runner(context);
-    queue = operationQueue({ store, runners: { sync: each, profile: each, scan: each }, now: () => new Date(), tempDirectory: folder, log: () => undefined });
+    queue = operationQueue({ store, runners: { sync: each, profile: each, scan: each }, now: () => new Date(), sessions: testSessions(), log: () => undefined });
   });
   afterEach(async () => {
     await queue.stop();

@@ -148,7 +148,7 @@ describe('engine over HTTP: read options', () => {
     const file = path.join(folder, 'shop.duckdb');
     const session = await openSession({ path: file });
     await session.query("CREATE TABLE t AS SELECT range AS id, 'n' || range AS name FROM range(30)");
-    session.close();
+    await session.close();
     const made = await add({ connection: { type: 'duckdb', path: file } });
     const [{ id }] = (await containers(made.id)).values();
     const shown = await good('POST', `/containers/${id}/preview`, {});

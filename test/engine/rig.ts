@@ -12,6 +12,7 @@ import type { OperationContext, OperationOutcome } from '../../src/engine/operat
 import { operationQueue } from '../../src/engine/queue/queue';
 import type { EngineStore } from '../../src/engine/store/engine-store';
 import { openStore } from '../../src/engine/store/store';
+import { testSessions } from '../support/sessions';
 
 export type TestRunner = (context: OperationContext) => Promise<OperationOutcome>;
 export interface Answer { status: number; body: any; headers: Headers } // eslint-disable-line @typescript-eslint/no-explicit-any
@@ -37,7 +38,7 @@ export async function startRig({ realRules = false } = {}): Promise<Rig> {
   const token = makeToken('ann', now());
   const calls = { open: 0, total: 0 };
   const each = (context: OperationContext): Promise<OperationOutcome> => rig.run(context);
-  const queue = operationQueue({ store, now, tempDirectory: folder, log: () => undefined, runners: { sync: each, profile: each, scan: each } });
+  const queue = operationQueue({ store, now, sessions: testSessions(), log: () => undefined, runners: { sync: each, profile: each, scan: each } });
   const parts: EngineParts = {
     store, queue, now, version: '1.2.3', baseFolder: folder, prove: async (nonce) => `proof of ${nonce}`,
     probe: { test: async (connection) => ({ connected: connection.path === folder, message: connection.path === folder ? null : 'There is no such folder.' }) },
@@ -48,7 +49,7 @@ export async function startRig({ realRules = false } = {}): Promise<Rig> {
         return definition;
       },
     },
-    reading: containerReading(store, folder, now),
+    reading: containerReading(store, testSessions(), now),
     trial: {
       validate: async (definition, container) => ({ valid: true, rows: 4, failing_rows: 1, violation: `${definition.rule} of ${container.name}` }),
       explain: async () => ({ checks: [], statements: [{ name: 'a', purpose: 'b', sql: 'SELECT 1' }] }),

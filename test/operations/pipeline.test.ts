@@ -8,6 +8,7 @@ import { operationQueue, type OperationQueue } from '../../src/engine/queue/queu
 import type { EngineStore } from '../../src/engine/store/engine-store';
 import type { StoredAnomaly, StoredOperation } from '../../src/engine/store/model';
 import { openStore } from '../../src/engine/store/store';
+import { testSessions } from '../support/sessions';
 
 const vega = path.join('node_modules', 'vega-datasets', 'data');
 
@@ -19,7 +20,7 @@ describe('a pipeline in the real store and queue', () => {
   beforeEach(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-pipe-'));
     store = await openStore({ file: path.join(folder, 'state.duckdb'), now: () => new Date() });
-    queue = operationQueue({ store, now: () => new Date(), tempDirectory: path.join(folder, 'spill'), log: () => undefined, runners, parallel: 2 });
+    queue = operationQueue({ store, now: () => new Date(), sessions: testSessions(), log: () => undefined, runners, parallel: 2 });
   });
   afterEach(async () => {
     await queue.stop();

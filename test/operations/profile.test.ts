@@ -68,7 +68,7 @@ describe('profile', () => {
     const session = await openSession({ path: path.join(bench.folder, 'database.duckdb') });
     await session.query(`CREATE TABLE big AS SELECT range AS id, range % 50 AS small, 'u' || (range % 90000) AS word, CASE range % 1000 WHEN 0 THEN 'NaN'::DOUBLE WHEN 1 THEN 'Infinity'::DOUBLE ELSE range / 7 END AS d,
       [range] AS list, 9007199254740993 + range AS wide FROM range(400000)`);
-    session.close();
+    await session.close();
     await bench.run({ type: 'sync' });
     await bench.run({ type: 'profile', ai_effort: 'off', histogram_max_distinct_values: 49 });
     const found = await profiles('big');
@@ -90,7 +90,7 @@ describe('profile', () => {
       'a'::mood AS m, uuid() AS u, TIMESTAMPTZ '2020-01-01' + INTERVAL (range) DAY AS tz, TIME '00:00' + INTERVAL (range) SECOND AS ti, INTERVAL (range) DAY AS iv, [range] AS li,
       {'a': range} AS st, MAP {'k': range} AS mp, 'ab'::BLOB AS bl, '0101'::BIT AS bi, '{"a":1}'::JSON AS js, NULL::INTEGER AS "select" FROM range(200);
       CREATE TABLE none (a INTEGER, b VARCHAR); CREATE VIEW v AS SELECT * FROM "we ird"."ta""b"`);
-    session.close();
+    await session.close();
     await bench.run({ type: 'sync' });
     for (const type of ['profile', 'scan'] as const) {
       const outcome = await bench.run({ type });

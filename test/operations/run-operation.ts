@@ -6,6 +6,7 @@ import { runners } from '../../src/engine/operations/runners';
 import type { OperationOutcome } from '../../src/engine/operations/runner';
 import type { StoredDatastore } from '../../src/engine/store/model';
 import { fakeStore, type FakeStore } from './fake-store';
+import { testSessions } from '../support/sessions';
 
 type Request<R> = R extends unknown ? Omit<R, 'datastore_id'> : never;
 
@@ -37,7 +38,6 @@ export function operationBench(type: 'files' | 'duckdb' = 'files', target?: stri
   const containerReports: ContainerRun[] = [];
   let operationId = 0;
   let clock = Date.parse('2026-02-01T00:00:00Z');
-  const tempDirectory = path.join(folder, '.spill');
   return {
     folder, store, reports, containerReports,
     get datastore() { return store.datastores[0] as StoredDatastore; },
@@ -51,7 +51,7 @@ export function operationBench(type: 'files' | 'duckdb' = 'files', target?: stri
           id: ++operationId, type: body.type, datastore_id: 1, body, result: 'running', created, start_time: created,
           end_time: null, message: null, problem: null, triggered_by: 'test', status: {},
         },
-        datastore, connection, store, signal, tempDirectory,
+        datastore, connection, store, signal, sessions: testSessions(),
         now: () => new Date(clock += 60_000),
         report: (status) => reports.push(status), reportContainer: (run) => containerReports.push(run), log: () => undefined,
       });

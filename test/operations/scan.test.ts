@@ -244,7 +244,7 @@ describe('scan', () => {
     await bench.store.writer.saveDatastore({ ...bench.datastore, enrichment_datastore_id: 2, enrichment_prefix: 'q' });
     const read = async (sql: string): Promise<unknown[]> => {
       const session = await openSession({ path: file });
-      try { return await session.query(sql); } finally { session.close(); }
+      try { return await session.query(sql); } finally { await session.close(); }
     };
     assert.equal((await bench.run({ type: 'scan', remediation: 'append' })).message, null);
     assert.deepEqual(await read("SELECT container, row_id, check_ids[1]::INTEGER AS c, record->>'n' AS n FROM q_source_records"), [{ container: 't', row_id: '5', c: sign.id, n: '-1' }]);
@@ -266,7 +266,7 @@ describe('scan', () => {
     bench = operationBench('duckdb');
     const session = await openSession({ path: path.join(bench.folder, 'database.duckdb') });
     await session.query("CREATE TABLE t AS SELECT range AS id, 'u' || hash(range) AS w FROM range(3000000)");
-    session.close();
+    await session.close();
     await bench.run({ type: 'sync' });
     await check('matchesPattern', ['w'], { pattern: '(u[0-9]{3,25}|x+y*){1,3}' });
     await check('unique', ['w']);

@@ -139,7 +139,7 @@ describe('sync', () => {
     try {
       const session = await openSession({ path: path.join(bench.folder, 'database.duckdb') });
       await session.query('CREATE TABLE t (id INTEGER); INSERT INTO t VALUES (1); CREATE VIEW v AS SELECT * FROM t');
-      session.close();
+      await session.close();
       await bench.run({ type: 'sync', include: ['view'] });
       assert.deepEqual((await containers()).map((c) => c.name), ['v']);
       await bench.run({ type: 'sync', include: ['table'], prune: true });

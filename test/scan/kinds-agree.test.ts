@@ -59,8 +59,8 @@ describe('scans of views and of several Parquet files find what the oracle of ea
     session = await openSession({ threads: 1 });
     folder = mkdtempSync(path.join(tmpdir(), 'plumbline-kinds-'));
   });
-  after(() => {
-    session.close();
+  after(async () => {
+    await session.close();
     rmSync(folder, { recursive: true, force: true });
   });
   for (const oracle of allOracles.filter(({ rule }) => !aboutFiles.has(rule))) {

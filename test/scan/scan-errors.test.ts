@@ -7,7 +7,7 @@ import type { Session } from '../../src/engine/duckdb/session';
 
 async function run(session: Session, step: Step, probe = 'SELECT 1'): Promise<ReturnType<typeof newMeasured>> {
   const measured = newMeasured();
-  await runSteps({ session, signal: new AbortController().signal, progress: scanProgress(session, () => undefined), probe }, [step], measured);
+  await runSteps({ session, signal: new AbortController().signal, progress: scanProgress(session, () => undefined), probe, ready: () => Promise.resolve() }, [step], measured);
   return measured;
 }
 

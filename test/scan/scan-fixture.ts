@@ -59,6 +59,6 @@ export async function withSession<T>(work: (session: Session) => Promise<T>): Pr
   try {
     return await work(session);
   } finally {
-    session.close();
+    await session.close();
   }
 }

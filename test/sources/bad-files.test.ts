@@ -8,6 +8,7 @@ import { brokenAt, lineAndColumn } from '../../src/engine/sources/files/json-pla
 import { openSource } from '../../src/engine/sources/open-source';
 import { readContainer } from '../../src/engine/sources/read-container';
 import { workspace, type Workspace } from './open-workspace';
+import { testSessions } from '../support/sessions';
 
 describe('files that cannot be read', () => {
   let ws: Workspace;
@@ -63,7 +64,7 @@ describe('files that cannot be read', () => {
     const session = await openSession();
     const file = `${ws.folder}/y.parquet`;
     await session.query(`COPY (SELECT range AS a FROM range(1000)) TO '${file}'`);
-    session.close();
+    await session.close();
     const whole = readFileSync(file);
     assert.match((await problemOf('x.parquet', whole.subarray(0, whole.length - 40))).reason, /no complete Parquet/);
   });
@@ -85,11 +86,11 @@ describe('files that cannot be read', () => {
       await assert.rejects(readContainer(source, { name: 'x', files: ['x.csv'], key_field_names: null }, () => Promise.resolve(1)), /does not exist/);
       await assert.rejects(readContainer(source, { name: 'z', files: ['z.csv'], key_field_names: null }, () => Promise.resolve(1)), /does not exist any more/);
     } finally {
-      source.close();
+      await source.close();
     }
   });
   it('a folder that is not there', async () => {
-    await assert.rejects(openSource({ type: 'files', path: `${ws.folder}/none` }, { id: 1, schema: null }, { tempDirectory: ws.folder }), /none does not exist/);
+    await assert.rejects(openSource({ type: 'files', path: `${ws.folder}/none` }, { id: 1, schema: null }, { sessions: testSessions() }), /none does not exist/);
   });
 });
 

@@ -7,11 +7,12 @@ import path from 'node:path';
 import { openSession } from '../../src/engine/duckdb/session';
 import { openSource, testSource } from '../../src/engine/sources/open-source';
 import { fieldTypeOf } from '../../src/engine/sources/native-type';
+import { testSessions } from '../support/sessions';
 
 describe('a DuckDB database', () => {
   let folder: string;
   let file: string;
-  const open = () => openSource({ type: 'duckdb', path: file }, { id: 7, schema: null }, { tempDirectory: path.join(folder, 'spill') });
+  const open = () => openSource({ type: 'duckdb', path: file }, { id: 7, schema: null }, { sessions: testSessions() });
 
   beforeEach(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-db-'));
@@ -21,7 +22,7 @@ describe('a DuckDB database', () => {
     await session.query(`CREATE TABLE orders (id INTEGER NOT NULL, total DECIMAL(10,2)); INSERT INTO orders SELECT range, 1 FROM range(5000); DELETE FROM orders WHERE id < 10;
       CREATE SCHEMA raw; CREATE TABLE raw.events (moment TIMESTAMPTZ); CREATE VIEW big AS SELECT * FROM orders WHERE id > 100;
       CREATE VIEW beside AS SELECT * FROM read_csv('${path.join(folder, 'beside.csv')}'); CREATE TABLE lost (x INTEGER); CREATE VIEW broken AS SELECT * FROM lost; DROP TABLE lost`);
-    session.close();
+    await session.close();
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -39,15 +40,15 @@ describe('a DuckDB database', () => {
       assert.deepEqual(await source.session.query(`SELECT count(*)::INTEGER AS n FROM ${relation.from}`), [{ n: 0 }]);
       await assert.rejects(source.session.query('DELETE FROM datastore_7.main.orders'), /read-only/);
     } finally {
-      source.close();
+      await source.close();
     }
   });
 
   it('can be written by others once it is closed', async () => {
-    (await open()).close();
+    await (await open()).close();
     const session = await openSession({ path: file });
     await session.query('INSERT INTO orders VALUES (1, 1)');
-    session.close();
+    await session.close();
   });
 
   it('names the process that holds the lock', async () => {
@@ -55,7 +56,7 @@ describe('a DuckDB database', () => {
       .then(async (i) => { globalThis.c = await i.connect(); console.log('open'); setInterval(() => 1, 1000) })`], { stdio: ['ignore', 'pipe', 'inherit'] });
     try {
       await once(holder.stdout, 'data');
-      const { connected, message } = await testSource({ type: 'duckdb', path: file }, null, { tempDirectory: folder });
+      const { connected, message } = await testSource({ type: 'duckdb', path: file }, null, { sessions: testSessions() });
       assert.equal(connected, false);
       assert.match(message, new RegExp(`locked by .*${process.platform === 'win32' ? '' : `process ${holder.pid}`}`));
       assert.match(message, /Close its connection/);
@@ -72,20 +73,20 @@ describe('a DuckDB database', () => {
     for (const [name, content, says] of cases) {
       const bad = path.join(folder, name);
       writeFileSync(bad, content);
-      const source = await openSource({ type: 'duckdb', path: bad }, { id: 1, schema: null }, { tempDirectory: folder }).catch((error: Error) => error);
+      const source = await openSource({ type: 'duckdb', path: bad }, { id: 1, schema: null }, { sessions: testSessions() }).catch((error: Error) => error);
       if (source instanceof Error) assert.match(source.message, says);
       else {
         const containers = await source.containers().catch((error: Error) => error).finally(() => source.close());
         assert.match(containers instanceof Error ? containers.message : containers.map((c) => c.problem?.reason).join(), says);
       }
     }
-    assert.match((await testSource({ type: 'duckdb', path: path.join(folder, 'no.duckdb') }, null, { tempDirectory: folder })).message, /does not exist/);
-    assert.match((await testSource({ type: 'duckdb', path: folder }, null, { tempDirectory: folder })).message, /is a folder/);
+    assert.match((await testSource({ type: 'duckdb', path: path.join(folder, 'no.duckdb') }, null, { sessions: testSessions() })).message, /does not exist/);
+    assert.match((await testSource({ type: 'duckdb', path: folder }, null, { sessions: testSessions() })).message, /is a folder/);
   });
 
   it('reads another datastore in the same session when checks refer to it', async () => {
     const source = await openSource({ type: 'duckdb', path: file }, { id: 7, schema: null }, {
-      tempDirectory: folder, references: [{ connection: { type: 'files', path: folder }, datastore: { id: 8, schema: null } }, { connection: { type: 'files', path: '/no/where' }, datastore: { id: 9, schema: null } }],
+      sessions: testSessions(), references: [{ connection: { type: 'files', path: folder }, datastore: { id: 8, schema: null } }, { connection: { type: 'files', path: '/no/where' }, datastore: { id: 9, schema: null } }],
     });
     try {
       const beside = await source.reference(8)?.relation({ name: 'beside', files: ['beside.csv'], key_field_names: null });
@@ -93,7 +94,7 @@ describe('a DuckDB database', () => {
       assert.throws(() => source.reference(9), /does not exist/);
       assert.equal(source.reference(10), undefined);
     } finally {
-      source.close();
+      await source.close();
     }
   });
 

@@ -11,7 +11,7 @@ describe('names of files and folders', () => {
     const file = ws.write(name, '');
     const session = await openSession();
     await session.query(`COPY (${select}) TO '${file.replaceAll("'", "''")}' (FORMAT parquet)`);
-    session.close();
+    await session.close();
   }
 
   it('are never patterns: each container shows its own file', async () => {
@@ -36,7 +36,7 @@ describe('names of files and folders', () => {
       }
       assert.equal(containers.length, 3 * 3 * (odd.length + beside.length));
     } finally {
-      source.close();
+      await source.close();
     }
   });
 

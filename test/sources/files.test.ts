@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { readContainer } from '../../src/engine/sources/read-container';
 import { openSource, testSource } from '../../src/engine/sources/open-source';
 import { types, workspace, type Workspace } from './open-workspace';
+import { testSessions } from '../support/sessions';
 
 describe('a folder of files', () => {
   let ws: Workspace;
@@ -49,7 +50,7 @@ describe('a folder of files', () => {
       assert.equal(relation.files?.length, 3);
       assert.equal((await source.relation({ name: 'x', files: ['orders_2024-01.csv'], key_field_names: null })).files?.length, 1);
     } finally {
-      source.close();
+      await source.close();
     }
   });
 
@@ -94,7 +95,7 @@ describe('a folder of files', () => {
         (relation) => source.session.query(`SELECT a FROM ${relation.from} ORDER BY a`));
       assert.deepEqual(rows, [{ a: '1' }, { a: 'x y' }]);
     } finally {
-      source.close();
+      await source.close();
     }
   });
 
@@ -117,7 +118,7 @@ describe('a folder of files', () => {
       assert.deepEqual(rows, [{ m: 'oops', t: 'VARCHAR' }]);
       assert.match(notes.join(), /n is read as text, because it holds "oops", which is not BIGINT/);
     } finally {
-      source.close();
+      await source.close();
     }
   });
 
@@ -132,13 +133,13 @@ describe('a folder of files', () => {
         await assert.rejects(source.session.query(sql), /disabled|locked|Cannot/, sql);
       }
     } finally {
-      source.close();
+      await source.close();
       other.close();
     }
   });
 
   it('answers a connection test with a sentence', async () => {
-    const options = { tempDirectory: ws.folder };
+    const options = { sessions: testSessions() };
     assert.deepEqual(await testSource({ type: 'files', path: `${ws.folder}/nowhere` }, null, options).then((r) => r.connected), false);
     assert.match((await testSource({ type: 'files', path: ws.folder }, null, options)).message, /No CSV/);
     ws.write('a.csv', 'x\n1\n');
@@ -149,11 +150,11 @@ describe('a folder of files', () => {
   it('opens a single file', async () => {
     const file = ws.write('a.csv', 'x\n1\n');
     ws.write('b.csv', 'x\n1\n');
-    const source = await openSource({ type: 'files', path: file }, { id: 1, schema: null }, { tempDirectory: ws.folder });
+    const source = await openSource({ type: 'files', path: file }, { id: 1, schema: null }, { sessions: testSessions() });
     try {
       assert.deepEqual((await source.containers()).map((c) => c.name), ['a']);
     } finally {
-      source.close();
+      await source.close();
     }
   });
 });

@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { listFiles } from '../../src/engine/sources/files/list-files';
 import { openSource, testSource } from '../../src/engine/sources/open-source';
+import { testSessions } from '../support/sessions';
 
 const windows = process.platform === 'win32';
 
@@ -53,12 +54,12 @@ describe('links and other things in a folder of files', function () {
     assert.deepEqual(await names(), ['current.csv', 'orders.csv']);
     link('orders.csv', 'renamed.csv');
     assert.deepEqual(await names({ exclude: ['orders.csv', 'current.csv'] }), ['newest.csv', 'renamed.csv']);
-    const source = await openSource({ type: 'files', path: folder }, { id: 1, schema: null }, { tempDirectory: at('.spill') });
+    const source = await openSource({ type: 'files', path: folder }, { id: 1, schema: null }, { sessions: testSessions() });
     try {
       const { from } = await source.relation({ name: 'current', files: ['current.csv'], key_field_names: null });
       assert.equal(Number((await source.session.query(`SELECT x FROM ${from}`))[0]?.x), 7);
     } finally {
-      source.close();
+      await source.close();
     }
   });
 
@@ -70,7 +71,7 @@ describe('links and other things in a folder of files', function () {
     const { files, notes } = await listFiles(folder);
     assert.deepEqual(files.map((file) => file.relative), ['orders.csv']);
     assert.deepEqual(notes, ['absolute.csv', 'base', 'chain.csv', 'relative.csv'].map((name) => `${name} is a link that leaves the folder, so it is not read.`));
-    const test = await testSource({ type: 'files', path: folder }, null, { tempDirectory: at('.spill') });
+    const test = await testSource({ type: 'files', path: folder }, null, { sessions: testSessions() });
     assert.match(test.message, /^Found 1 data file\. absolute\.csv is a link that leaves/);
     // A folder whose name begins as that of the datastore's is another one.
     write(path.join(outside, 'data2', 'y.csv'));

@@ -8,6 +8,7 @@ import type { Row } from '../../src/engine/duckdb/session';
 import { openSource, type Source } from '../../src/engine/sources/open-source';
 import { readContainer } from '../../src/engine/sources/read-container';
 import type { SourceContainer } from '../../src/engine/sources/source';
+import { testSessions } from '../support/sessions';
 
 /** A folder of files for one test. */
 export interface Workspace {
@@ -24,7 +25,7 @@ export interface Workspace {
 export function workspace(): Workspace {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-src-'));
   const open = (include?: string[], options?: ReadOptions): Promise<Source> =>
-    openSource({ type: 'files', path: folder, include, read_options: options }, { id: 1, schema: null }, { tempDirectory: path.join(folder, '.spill') });
+    openSource({ type: 'files', path: folder, include, read_options: options }, { id: 1, schema: null }, { sessions: testSessions() });
   return {
     folder, open,
     write: (name, content) => {
@@ -38,7 +39,7 @@ export function workspace(): Workspace {
       try {
         return new Map((await source.containers()).map((container) => [container.name, container]));
       } finally {
-        source.close();
+        await source.close();
       }
     },
     rows: async (name, options, select = '*') => {
@@ -50,7 +51,7 @@ export function workspace(): Workspace {
         return await readContainer(source, { name, files: found.files, key_field_names: null, read_options: options },
           (relation) => source.session.query(`SELECT ${select} FROM ${relation.from}`));
       } finally {
-        source.close();
+        await source.close();
       }
     },
     close: () => rmSync(folder, { recursive: true, force: true }),

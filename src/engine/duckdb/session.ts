@@ -1,98 +1,70 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
-import { PlumblineError } from '../../core/errors';
+import { PlumblineError, type Problem } from '../../core/errors';
+import { openConnection, type SessionOptions } from './connection';
+import { keyedRows, type QueryProgress, type Row, type SqlValue, type Table } from './values';
 
-export type Row = Record<string, DuckDBValue>;
-export interface QueryProgress {
-  /** 0..1, null while DuckDB cannot tell. */
-  readonly fraction: number | null;
-  readonly rows: number;
-  readonly totalRows: number;
-}
+export type { SessionOptions } from './connection';
+export type { QueryProgress, Row, SqlValue, Table } from './values';
 
-/** One DuckDB connection with abort and progress. Statements run one after another. */
+/** Where SQL runs: statements one after another, with abort and progress. */
 export interface Session {
+  /**
+   * Grows by one whenever the session had to begin anew, because what it ran in was lost: temporary tables are gone then.
+   * What {@link Session.prepare} ran has been run again.
+   */
+  readonly epoch: number;
+  /** Runs statements (settings, attachments) on which all later ones depend; a session that begins anew repeats them. */
+  prepare(sql: string): Promise<void>;
   /** Runs one or more statements; rows of the last, keyed by column name. Throws `aborted` when `signal` fires. */
-  query(sql: string, values?: DuckDBValue[], signal?: AbortSignal): Promise<Row[]>;
-  /** Like {@link query}, as a list of columns names and raw rows (for results with repeated names). */
-  table(sql: string, values?: DuckDBValue[], signal?: AbortSignal): Promise<{ columns: string[]; types: string[]; rows: DuckDBValue[][] }>;
+  query(sql: string, values?: readonly SqlValue[], signal?: AbortSignal): Promise<Row[]>;
+  /** Like {@link query}, as lists of column names and raw rows (for results with repeated names). */
+  table(sql: string, values?: readonly SqlValue[], signal?: AbortSignal): Promise<Table>;
   progress(): QueryProgress;
-  readonly connection: DuckDBConnection;
-  close(): void;
+  /** Lets go of files and locks; they are free when the promise resolves. */
+  close(): Promise<void>;
 }
 
-export interface SessionOptions {
-  /** Database file; in memory when absent. */
-  readonly path?: string;
-  readonly threads?: number;
-  readonly memoryLimit?: string;
-  readonly tempDirectory?: string;
-}
+const lost = Symbol('session lost');
 
-function abortedError(): PlumblineError {
+export function abortedError(): PlumblineError {
   return new PlumblineError({ code: 'aborted', reason: 'The operation was cancelled.' });
 }
 
-async function abortable<T>(connection: DuckDBConnection, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-  if (signal?.aborted) throw abortedError();
-  // Repeated, because an interrupt that comes before the statement has begun to run has no effect.
-  let again: NodeJS.Timeout | undefined;
-  const stop = (): void => {
-    connection.interrupt();
-    again = setInterval(() => connection.interrupt(), 50);
-  };
-  signal?.addEventListener('abort', stop, { once: true });
-  try {
-    return await work();
-  } catch (error) {
-    if (signal?.aborted) throw abortedError();
-    throw error;
-  } finally {
-    clearInterval(again);
-    signal?.removeEventListener('abort', stop);
-  }
+/** What a statement ran in was lost with it: it crashed, or took more memory than it may. The next statement begins anew. */
+export function isSessionLost(error: unknown): error is PlumblineError {
+  return PlumblineError.is(error) && error.cause === lost;
 }
 
-/** Wraps an open connection; `onClose` frees what the caller opened for it. */
-export function sessionOf(connection: DuckDBConnection, onClose: () => void = () => undefined): Session {
-  return {
-    connection,
-    query: (sql, values, signal) => abortable(connection, signal, async () => {
-      const reader = await connection.runAndReadAll(sql, values);
-      return reader.getRowObjects() as Row[];
-    }),
-    table: (sql, values, signal) => abortable(connection, signal, async () => {
-      const reader = await connection.runAndReadAll(sql, values);
-      return { columns: reader.columnNames(), types: reader.columnTypes().map(String), rows: reader.getRows() };
-    }),
-    progress: () => {
-      const { percentage, rows_processed, total_rows_to_process } = connection.progress;
-      return {
-        fraction: percentage < 0 ? null : Math.min(1, percentage / 100),
-        rows: Number(rows_processed), totalRows: Number(total_rows_to_process),
-      };
-    },
-    close: () => {
-      connection.closeSync();
-      onClose();
-    },
-  };
+/** The error of a statement with which its session was lost. */
+export function sessionLost(problem: Problem): PlumblineError {
+  return new PlumblineError(problem, { cause: lost });
 }
 
-/** Opens a DuckDB of its own. Extensions are never fetched; progress is measured but not printed. */
+/**
+ * Opens a DuckDB inside this process. Only for SQL and data of our own: what users bring runs in a process of its own
+ * (see sessions.ts), since a statement can crash the process it runs in, and need not end when it is told to.
+ */
 export async function openSession(options: SessionOptions = {}): Promise<Session> {
-  const instance = await DuckDBInstance.create(options.path ?? ':memory:', {
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    ...(options.threads ? { threads: String(options.threads) } : {}),
-    ...(options.memoryLimit ? { memory_limit: options.memoryLimit } : {}),
-    ...(options.tempDirectory ? { temp_directory: options.tempDirectory } : {}),
-  });
-  try {
-    const connection = await instance.connect();
-    await connection.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0');
-    return sessionOf(connection, () => instance.closeSync());
-  } catch (error) {
-    instance.closeSync();
-    throw error;
-  }
+  const connection = await openConnection(options);
+  const table = async (sql: string, values?: readonly SqlValue[], signal?: AbortSignal): Promise<Table> => {
+    if (signal?.aborted) throw abortedError();
+    const stop = (): void => connection.interrupt();
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      const rows: SqlValue[][] = [];
+      const shape = await connection.run(sql, values, (more) => { for (const row of more) rows.push(row); });
+      return { ...shape, rows };
+    } catch (error) {
+      if (signal?.aborted) throw abortedError();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  };
+  return {
+    epoch: 0, table,
+    prepare: async (sql) => { await table(sql); },
+    query: async (sql, values, signal) => keyedRows(await table(sql, values, signal)),
+    progress: () => connection.progress(),
+    close: () => Promise.resolve(connection.close()),
+  };
 }

@@ -9,6 +9,7 @@ import type { StoredCheck } from '../store/model';
 import type { StoreReader } from '../store/port';
 import { withContainer } from './open-container';
 import type { CheckTrial, RuleBook } from './parts';
+import type { Sessions } from '../duckdb/sessions';
 
 /** Milliseconds after which a trial is given up: someone waits for it in a form. */
 const patience = 60_000;
@@ -20,7 +21,7 @@ function refusal(problem: Problem): CheckValidation {
   return { valid: false, message: problemText({ ...problem, place: undefined }), property: problem.place?.path ?? null, position: problem.place?.column ?? null };
 }
 
-export function checkTrial(store: StoreReader, rules: RuleBook, tempDirectory: string, now: () => Date): CheckTrial {
+export function checkTrial(store: StoreReader, rules: RuleBook, sessions: Sessions, now: () => Date): CheckTrial {
   const referredBy = (checks: readonly CheckInput[]): (number | null)[] =>
     checks.flatMap((check) => needsOf(check).references.map((reference) => reference.datastoreId));
   return {
@@ -34,7 +35,7 @@ export function checkTrial(store: StoreReader, rules: RuleBook, tempDirectory: s
       }
       const signal = AbortSignal.timeout(patience);
       try {
-        return await withContainer(store, container, referredBy([check]), tempDirectory, ({ source, reference }) =>
+        return await withContainer(store, container, referredBy([check]), { sessions, signal }, ({ source, reference }) =>
           readContainer(source, container, async (relation) => {
             const { outcomes } = await scanContainer({
               session: source.session, relation, checks: [check], rowLimit: 1, bound: null, maxRecords: -1, now: now(), variables: {},
@@ -52,7 +53,7 @@ export function checkTrial(store: StoreReader, rules: RuleBook, tempDirectory: s
     },
     explain: async (container) => {
       const checks = (await store.checks(container.id, 'Active')).map(storedInput);
-      return withContainer(store, container, referredBy(checks), tempDirectory, ({ source, reference }) =>
+      return withContainer(store, container, referredBy(checks), { sessions }, ({ source, reference }) =>
         readContainer(source, container, (relation) =>
           explainScan({ session: source.session, relation, checks, now: now(), variables: {}, reference })));
     },

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ContainerPreview, previewRequest } from '../../core/api/schemas/container';
+import type { Sessions } from '../duckdb/sessions';
 import type { ReadOptions } from '../../core/api/schemas/read-options';
 import { fail, PlumblineError, toProblem } from '../../core/errors';
 import { differing } from '../../core/read-options/change';
@@ -50,14 +51,14 @@ function withinText(rows: NumberedRow[]): NumberedRow[] {
   return cut < 0 ? rows : rows.slice(0, Math.max(1, cut));
 }
 
-export function containerReading(store: StoreReader, tempDirectory: string, now: () => Date): ContainerReading {
+export function containerReading(store: StoreReader, sessions: Sessions, now: () => Date): ContainerReading {
   const read = async <T>(
     container: StoredContainer, options: ReadOptions, work: (relation: Relation, reader: RowReader, notes: readonly string[], signal: AbortSignal) => Promise<T>,
   ): Promise<T> => {
     const wanted = { ...container, read_options: options };
     const signal = AbortSignal.timeout(patience);
     try {
-      return await withContainer(store, wanted, [], tempDirectory, ({ source }) => readContainer(source, wanted, (relation, notes) =>
+      return await withContainer(store, wanted, [], { sessions, signal }, ({ source }) => readContainer(source, wanted, (relation, notes) =>
         work(relation, source.session, notes, signal), signal));
     } catch (error) {
       if (error instanceof PlumblineError) return refusal(error, container, options);

@@ -1,6 +1,6 @@
 import { fail } from '../../core/errors';
 import type { Relation } from '../scan/port';
-import { openSource, type Source } from '../sources/open-source';
+import { openSource, type Source, type SourceOptions } from '../sources/open-source';
 import type { StoredContainer, StoredDatastore } from '../store/model';
 import type { StoreReader } from '../store/port';
 
@@ -12,7 +12,7 @@ export interface OpenContainer {
 
 /** Opens the datastore of a container, with the others that checks refer to, for the time of `work`. */
 export async function withContainer<T>(
-  store: StoreReader, container: StoredContainer, referred: readonly (number | null)[], tempDirectory: string, work: (open: OpenContainer) => Promise<T>,
+  store: StoreReader, container: StoredContainer, referred: readonly (number | null)[], options: Pick<SourceOptions, 'sessions' | 'signal'>, work: (open: OpenContainer) => Promise<T>,
 ): Promise<T> {
   const opened = async (id: number): Promise<{ datastore: StoredDatastore; connection: NonNullable<Awaited<ReturnType<StoreReader['connection']>>> }> => {
     const datastore = await store.datastore(id) ?? fail('not-found', `Datastore ${id} does not exist.`);
@@ -21,7 +21,7 @@ export async function withContainer<T>(
   const main = await opened(container.datastore_id);
   const references = [];
   for (const id of new Set(referred)) if (id !== null && id !== container.datastore_id) references.push(await opened(id));
-  const source = await openSource(main.connection, main.datastore, { tempDirectory, references });
+  const source = await openSource(main.connection, main.datastore, { ...options, references });
   try {
     return await work({
       source,
@@ -32,6 +32,6 @@ export async function withContainer<T>(
       },
     });
   } finally {
-    source.close();
+    await source.close();
   }
 }

@@ -1,4 +1,5 @@
 import type { ContainerRun, OperationStatus, RunBody } from '../../core/api/schemas/operation';
+import type { Sessions } from '../duckdb/sessions';
 import type { StoredConnection, StoredDatastore, StoredOperation } from '../store/model';
 import type { StoreReader, StoreWriter } from '../store/port';
 
@@ -11,8 +12,8 @@ export interface OperationContext<B extends RunBody = RunBody> {
   /** Fires on abort: stop SQL at once and throw `aborted`. */
   readonly signal: AbortSignal;
   readonly now: () => Date;
-  /** Scratch folder of the engine for spilled data and materialised files; emptied by the engine. */
-  readonly tempDirectory: string;
+  /** Where SQL on what users bring runs: in processes of their own. */
+  readonly sessions: Sessions;
   /** Live counters, merged over the last ones; seen by GET /operations/{id} at once. */
   report(status: Partial<OperationStatus>): void;
   /** Live state of one container's part; keyed by `run.container.id`. */

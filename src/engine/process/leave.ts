@@ -1,4 +1,5 @@
 import { engineExitCode, type EngineFile } from '../../core/api/engine-file';
+import type { Sessions } from '../duckdb/sessions';
 import type { Server } from '../http/server';
 import type { OperationQueue } from '../queue/queue';
 import type { EngineStore } from '../store/engine-store';
@@ -11,6 +12,7 @@ export interface Held {
   readonly folder: string;
   readonly store: EngineStore;
   readonly queue: OperationQueue;
+  readonly sessions: Sessions;
   readonly server: () => Server | undefined;
   /** What the engine file says; undefined while it is not written. */
   readonly found: () => EngineFile | undefined;
@@ -29,7 +31,7 @@ const patience = 1600;
  * the next engine reads it. `done` gets the exit code when the process can end by itself.
  */
 export function leaving(held: Held, done: (code: number) => void): Leaving {
-  const { folder, store, queue, log } = held;
+  const { folder, store, queue, sessions, log } = held;
   let begun = false;
 
   const forget = (): void => {
@@ -59,6 +61,7 @@ export function leaving(held: Held, done: (code: number) => void): Leaving {
     store.interruptReads();
     await held.server()?.close();
     const stuck = !await queue.stop();
+    await sessions.stop();
     await store.close();
     if (stuck || held.answering()) endNow('a statement does not stop');
   };

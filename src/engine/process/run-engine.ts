@@ -12,6 +12,7 @@ import type { ContainerReading } from '../http/container-reading';
 import type { CheckTrial, RuleBook, SourceProbe } from '../http/parts';
 import { serve, type Server } from '../http/server';
 import { makeToken } from '../http/token';
+import { memoryLimit, sqlSessions, type Sessions } from '../duckdb/sessions';
 import { operationQueue, type Runners } from '../queue/queue';
 import { asDiskFull, saysDiskFull } from '../store/disk-full';
 import type { EngineStore } from '../store/engine-store';
@@ -36,7 +37,7 @@ export interface EngineSetup {
   readonly args: EngineArguments;
   readonly version: string;
   readonly checkReplies: boolean;
-  work(store: EngineStore, tempDirectory: string): EngineWork;
+  work(store: EngineStore, sessions: Sessions): EngineWork;
 }
 
 /** The opened store of a folder that is safe to use; or the exit code, when standard error says what is wrong. */
@@ -65,15 +66,16 @@ export async function runEngine({ args, version, checkReplies, work }: EngineSet
   const store = await open(paths, now, log);
   if (typeof store === 'number') return store;
 
-  const parts = work(store, paths.temp);
-  const queue = operationQueue({ store, runners: parts.runners, now, tempDirectory: paths.temp, log });
+  const sessions = sqlSessions({ tempDirectory: paths.temp, memoryLimit: memoryLimit(process.env) });
+  const parts = work(store, sessions);
+  const queue = operationQueue({ store, runners: parts.runners, now, sessions, log });
   let server: Server | undefined;
   let found: EngineFile | undefined;
   const prove = async (nonce: string): Promise<string> =>
     proofOf(await userKey(), nonce, { storeFolder: paths.folder, url: server?.url ?? '', token });
 
   return new Promise<number>((resolve) => {
-    const ending = leaving({ folder: paths.folder, store, queue, server: () => server, found: () => found, answering: () => idle.open() > 0, log }, resolve);
+    const ending = leaving({ folder: paths.folder, store, queue, sessions, server: () => server, found: () => found, answering: () => idle.open() > 0, log }, resolve);
     // Where the store was deleted or exchanged there is nothing to leave in order.
     const watch = setInterval(() => { if (!store.isThere()) ending.endNow('the store was taken away'); }, 2000).unref();
     const leave = (why: string, code: number): void => {

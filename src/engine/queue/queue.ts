@@ -1,5 +1,6 @@
 import type { ContainerRun, RunBody } from '../../core/api/schemas/operation';
 import { PlumblineError, fail, toProblem, type Problem } from '../../core/errors';
+import type { Sessions } from '../duckdb/sessions';
 import type { OperationContext, OperationOutcome, OperationRunner } from '../operations/runner';
 import type { EngineStore, EngineWriter } from '../store/engine-store';
 import type { StoredOperation } from '../store/model';
@@ -14,7 +15,8 @@ export interface QueueOptions {
   readonly store: EngineStore;
   readonly runners: Runners;
   readonly now: () => Date;
-  readonly tempDirectory: string;
+  /** Where runners have SQL run. */
+  readonly sessions: Sessions;
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
   /** Datastores worked on at the same time; operations of one datastore always follow each other. */
   readonly parallel?: number;
@@ -123,7 +125,7 @@ export function operationQueue(options: QueueOptions): OperationQueue {
       const datastore = await store.datastore(datastore_id) ?? fail('not-found', `Datastore ${datastore_id} is gone.`);
       const connection = await store.connection(datastore.connection_id) ?? fail('not-found', `The connection of ${datastore.name} is gone.`);
       const context: OperationContext = {
-        operation: live.operation, datastore, connection, store, now, signal: live.controller.signal, tempDirectory: options.tempDirectory,
+        operation: live.operation, datastore, connection, store, now, signal: live.controller.signal, sessions: options.sessions,
         report: (status) => reportStatus(live, status), reportContainer: (part) => reportRun(live, part),
         log: (level, message) => options.log(level, `${type} ${id}: ${message}`),
       };

@@ -1,4 +1,4 @@
-import type { DuckDBValue } from '@duckdb/node-api';
+import type { SqlValue } from '../duckdb/session';
 import type { cellValue } from '../../core/api/schemas/anomaly';
 import type { z } from 'zod';
 import { identifier } from '../sources/quote';
@@ -24,7 +24,7 @@ export function cellSql(column: Column): string {
 }
 
 /** A value of {@link cellSql} as JSON can hold it: whole numbers beyond 2^53, decimals, NaN and infinities as text. */
-export function cellOf(value: DuckDBValue): Cell {
+export function cellOf(value: SqlValue): Cell {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'bigint') {

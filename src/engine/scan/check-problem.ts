@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/errors';
+import { isSessionLost } from '../duckdb/session';
 
 function text(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -13,6 +14,13 @@ export function isBindError(error: unknown): boolean {
 export function checkProblem(error: unknown): Problem {
   const message = text(error);
   const first = (message.split('\n')[0] ?? message).replace(/^[A-Z][A-Za-z ]+ Error: /, '').slice(0, 500);
+  if (isSessionLost(error)) {
+    const { problem } = error;
+    const change = 'Simplify its expression or its filter, or leave the check out';
+    return problem.code === 'out-of-memory'
+      ? { ...problem, reason: `The check cannot be run. ${problem.reason}`, remedy: `${change}; or allow more with the environment variable PLUMBLINE_MEMORY_LIMIT (for example 4GB).` }
+      : { ...problem, code: 'unsupported', reason: 'The check makes the process that reads the data crash.', remedy: `${change}.` };
+  }
   if (isMemoryError(error)) {
     return {
       code: 'unsupported', reason: 'The check needs more memory than the engine may use, and its temporary folder is full or too small.',

@@ -1,5 +1,4 @@
-import type { DuckDBValue } from '@duckdb/node-api';
-import type { Session } from '../duckdb/session';
+import type { Session, SqlValue } from '../duckdb/session';
 import { cellOf, cellSql } from './cell';
 import { markedFields, type FailingCheck } from './failing-predicate';
 import type { FailingRow, Relation } from './port';
@@ -29,7 +28,7 @@ export interface ChosenRows {
   readonly release: () => Promise<void>;
 }
 
-function placeOf(request: RowsRequest, position: DuckDBValue, file: DuckDBValue, offsets: ReadonlyMap<string, bigint>): RowPlace {
+function placeOf(request: RowsRequest, position: SqlValue, file: SqlValue, offsets: ReadonlyMap<string, bigint>): RowPlace {
   const { relation, source } = request;
   if (relation.kind === 'view') return { position: null, file: null };
   const name = typeof file === 'string' ? file : null;

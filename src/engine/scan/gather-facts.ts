@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../core/errors';
 import type { CompiledCheck } from '../../core/rules/compiled';
-import type { Session } from '../duckdb/session';
+import { isSessionLost, type Session } from '../duckdb/session';
 import { footerProof } from './footer-proof';
 import { domainCandidates, sampleStatement, smallColumns } from './domains';
 import type { PlanFacts } from './plan';
@@ -23,7 +23,7 @@ async function hint<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (PlumblineError.is(error)) throw error;
+    if (PlumblineError.is(error) && !isSessionLost(error)) throw error;
     return otherwise;
   }
 }

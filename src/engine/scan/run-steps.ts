@@ -1,6 +1,5 @@
-import type { DuckDBValue } from '@duckdb/node-api';
 import { PlumblineError, type Problem } from '../../core/errors';
-import type { Session } from '../duckdb/session';
+import { isSessionLost, type Session, type SqlValue } from '../duckdb/session';
 import { checkProblem, isBindError, isMemoryError, isSourceError } from './check-problem';
 import type { ScanProgress } from './scan-progress';
 import { checksOf, narrowed, stepStatement, type Step } from './step';
@@ -8,7 +7,7 @@ import { checksOf, narrowed, stepStatement, type Step } from './step';
 /** What the steps gave, by check and key of output. */
 export interface Measured {
   rows: number | null;
-  readonly values: Map<number, Map<string, DuckDBValue>>;
+  readonly values: Map<number, Map<string, SqlValue>>;
   readonly problems: Map<number, Problem>;
   readonly timings: (readonly [string, number])[];
 }
@@ -19,18 +18,20 @@ export interface StepContext {
   readonly progress: ScanProgress;
   /** Reads all columns that checks touch and nothing else; fails where the source itself cannot be read. */
   readonly probe: string;
+  /** Makes anew what the steps read from, where the session lost it. */
+  readonly ready: () => Promise<void>;
 }
 
 export function newMeasured(): Measured {
   return { rows: null, values: new Map(), problems: new Map(), timings: [] };
 }
 
-function keep(measured: Measured, step: Step, columns: readonly number[], row: readonly DuckDBValue[]): void {
+function keep(measured: Measured, step: Step, columns: readonly number[], row: readonly SqlValue[]): void {
   for (const [i, output] of step.outputs.entries()) {
     const value = row[columns[i] ?? -1] ?? null;
     if (output.checkId === null) measured.rows = Number(value);
     else {
-      const values = measured.values.get(output.checkId) ?? new Map<string, DuckDBValue>();
+      const values = measured.values.get(output.checkId) ?? new Map<string, SqlValue>();
       values.set(output.key, value);
       measured.values.set(output.checkId, values);
     }
@@ -41,6 +42,7 @@ async function bindErrors(context: StepContext, step: Step): Promise<Map<number,
   const found = new Map<number, unknown>();
   for (const id of checksOf(step)) {
     try {
+      await context.ready();
       await context.session.query(`EXPLAIN ${stepStatement(narrowed(step, new Set([id]))).sql}`, undefined, context.signal);
     } catch (error) {
       if (PlumblineError.is(error, 'aborted')) throw error;
@@ -51,7 +53,7 @@ async function bindErrors(context: StepContext, step: Step): Promise<Map<number,
 }
 
 /**
- * Runs a step. Where it fails because of some of its checks, those get a problem and the others are run again without them:
+ * Runs a step. Where it fails, or crashes what it runs in, because of some of its checks, those get a problem and the others are run again without them:
  * checks that do not bind are found without reading; of the rest, halves are tried until the culprits are alone. Before any
  * check is blamed for a value, the source is read without checks: if that fails as well, its error is thrown.
  */
@@ -59,13 +61,15 @@ async function runStep(context: StepContext, step: Step, measured: Measured, pro
   if (step.outputs.length === 0) return;
   const { sql, columns } = stepStatement(step);
   try {
+    await context.ready();
     const { rows } = await context.session.table(sql, undefined, context.signal);
     keep(measured, step, columns, rows[0] ?? []);
     return;
   } catch (error) {
     const ids = checksOf(step);
     const tooLarge = isMemoryError(error) && step.outputs.every((output) => output.checkId !== null);
-    if (PlumblineError.is(error) || ids.length === 0 || isSourceError(error) && !tooLarge) throw error;
+    const lost = isSessionLost(error);
+    if (PlumblineError.is(error) && !lost || ids.length === 0 || isSourceError(error) && !tooLarge) throw error;
     const without = async (bad: ReadonlyMap<number, unknown>): Promise<void> => {
       for (const [id, cause] of bad) {
         measured.problems.set(id, checkProblem(cause));
@@ -78,7 +82,10 @@ async function runStep(context: StepContext, step: Step, measured: Measured, pro
       if (bad.size > 0) return await without(bad);
     }
     if (tooLarge && ids.length === 1) return await without(new Map(ids.map((id) => [id, error])));
-    if (!probed) await context.session.query(context.probe, undefined, context.signal);
+    if (!probed) {
+      await context.ready();
+      await context.session.query(context.probe, undefined, context.signal);
+    }
     if (ids.length === 1) return await without(new Map(ids.map((id) => [id, error])));
     const half = Math.ceil(ids.length / 2);
     await runStep(context, narrowed(step, new Set(ids.slice(0, half))), measured, true);

@@ -38,7 +38,8 @@ async function scanPrepared(request: ContainerScanRequest): Promise<ContainerSca
     progress.plan([...steps.map((step) => step.weight), counting * rowsShare]);
     const touched = touchedColumns(compiled, relation).map((name) => `count(${identifier(name)})`);
     const probe = `SELECT ${['count(*)', ...touched].join(', ')} FROM ${source.from}`;
-    await runSteps({ session, signal, progress, probe }, steps, measured);
+    const ready = copy?.ready ?? (() => Promise.resolve());
+    await runSteps({ session, signal, progress, probe, ready }, steps, measured);
     const byId = new Map(compiled.map((check) => [check.id, outcomeOf(check, measured)]));
     const outcomes = request.checks.map((input): CheckOutcome => byId.get(input.id) ?? {
       checkId: input.id, result: 'error', rows: null, failing: null, message: null, expected: null, found: null,
@@ -49,6 +50,7 @@ async function scanPrepared(request: ContainerScanRequest): Promise<ContainerSca
       const named = outcome?.result === 'failed' ? failingCheck(check, outcome.failing, source) : null;
       return named ? [named] : [];
     });
+    await ready();
     const rows = failed.length === 0 ? [] : await timed('failing rows', () => progress.during(counting * rowsShare, () => failingRows({
       session, signal, relation, source, checks: failed, limit: rowLimit,
     })));

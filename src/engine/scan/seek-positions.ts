@@ -1,4 +1,4 @@
-import type { DuckDBValue } from '@duckdb/node-api';
+import type { SqlValue } from '../duckdb/session';
 import { identifier } from '../sources/quote';
 import type { FailingCheck } from './failing-predicate';
 import type { ChosenRows, RowsRequest } from './failing-rows';
@@ -14,7 +14,7 @@ function isFrequent(failing: number | null, limit: number): boolean {
 /** Statements put together in one. */
 const together = 50;
 
-function hitsOf(rows: readonly DuckDBValue[][]): Hit[] {
+function hitsOf(rows: readonly SqlValue[][]): Hit[] {
   return rows.map(([position, file]) => ({ position: BigInt(String(position)), file: typeof file === 'string' ? file : null }));
 }
 

@@ -1,4 +1,4 @@
-import type { DuckDBValue } from '@duckdb/node-api';
+import type { SqlValue } from '../duckdb/session';
 import { identifier } from '../sources/quote';
 import type { ChosenRows, RowsRequest } from './failing-rows';
 import { freeName } from './scan-source';
@@ -20,7 +20,7 @@ export async function streamPositions(request: RowsRequest): Promise<ChosenRows>
   const release = async (): Promise<void> => { await session.query(`DROP TABLE IF EXISTS ${table}`); };
   const view = request.relation.kind === 'view';
   const list = checks.map((check, i) => `coalesce(${check.predicate}, false) AS ${flags[i]}`).join(', ');
-  const select = (open: readonly number[], after: DuckDBValue): string => {
+  const select = (open: readonly number[], after: SqlValue): string => {
     const wanted = open.map((i) => checks[i]?.predicate).join('\n  OR ');
     const past = after === null || view ? '' : ` AND ${source.position} > ${String(after)}`;
     return `SELECT *, ${list} FROM ${source.positioned} WHERE (${wanted})${past} LIMIT ${batch}`;

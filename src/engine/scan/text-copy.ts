@@ -17,6 +17,8 @@ const copyWeight = 120;
 export interface TextCopy {
   readonly source: ScanSource;
   readonly relation: Relation;
+  /** Reads the text again where the session lost the copy. */
+  readonly ready: () => Promise<void>;
   readonly release: () => Promise<void>;
 }
 
@@ -51,5 +53,11 @@ export async function copyText(
   const release = async (): Promise<void> => { await session.query(`DROP TABLE IF EXISTS ${from}`); };
   progress.plan([copyWeight, copyWeight / 3]);
   await progress.during(copyWeight, () => session.query(copyStatement(source, table), undefined, signal));
-  return { relation, release, source: { ...source, from, positioned: from, numbered: from, seekable: true } };
+  let epoch = session.epoch;
+  const ready = async (): Promise<void> => {
+    if (session.epoch === epoch) return;
+    await session.query(copyStatement(source, table), undefined, signal);
+    epoch = session.epoch;
+  };
+  return { relation, release, ready, source: { ...source, from, positioned: from, numbered: from, seekable: true } };
 }

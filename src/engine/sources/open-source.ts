@@ -1,7 +1,7 @@
-import os from 'node:os';
 import { fail, problemText, PlumblineError, toProblem } from '../../core/errors';
 import { given } from '../../core/read-options/change';
-import { openSession, type Session } from '../duckdb/session';
+import type { Session } from '../duckdb/session';
+import type { Sessions } from '../duckdb/sessions';
 import { openDuckdb } from './duckdb/open-duckdb';
 import { openFiles } from './files/open-files';
 import { allowedFor } from './path-pattern';
@@ -9,11 +9,10 @@ import { literalList } from './quote';
 import type { DatastoreReader, SourceConnection, SourceDatastore } from './source';
 
 export interface SourceOptions {
-  /** Where DuckDB spills what does not fit into memory. */
-  readonly tempDirectory: string;
-  /** As DuckDB writes it, `4GB`; absent: the environment's PLUMBLINE_MEMORY_LIMIT, else what keeps the process below 2 GB. */
-  readonly memoryLimit?: string;
-  readonly threads?: number;
+  /** Where its SQL runs. */
+  readonly sessions: Sessions;
+  /** Ends the wait for a session. */
+  readonly signal?: AbortSignal;
   /** Other datastores that checks refer to; they can be read in the same session. */
   readonly references?: readonly { connection: SourceConnection; datastore: SourceDatastore }[];
 }
@@ -22,16 +21,8 @@ export interface Source extends DatastoreReader {
   readonly session: Session;
   /** The reader of a referred datastore; `undefined` when it was not asked for. Throws why it could not be opened. */
   reference(datastoreId: number): DatastoreReader | undefined;
-  close(): void;
-}
-
-/** Leaves room for the process itself below 2 GB. */
-export const defaultMemoryLimit = '1400MB';
-
-/** The limit of `PLUMBLINE_MEMORY_LIMIT` (for example 4GB) where it is set and is one. */
-function memoryLimit(): string {
-  const wanted = process.env.PLUMBLINE_MEMORY_LIMIT?.trim() ?? '';
-  return /^\d+(?:\.\d+)?\s?[KMGT]i?B$/i.test(wanted) ? wanted : defaultMemoryLimit;
+  /** Files and locks are free when it resolves. */
+  close(): Promise<void>;
 }
 
 /** What a datastore says of its files wins over what its connection says, option by option. */
@@ -52,23 +43,19 @@ function openReader(session: Session, connection: SourceConnection, datastore: S
  * comes from a user runs in it. Throws `source-…` problems.
  */
 export async function openSource(connection: SourceConnection, datastore: SourceDatastore, options: SourceOptions): Promise<Source> {
-  const session = await openSession({
-    threads: options.threads ?? os.availableParallelism(),
-    memoryLimit: options.memoryLimit ?? memoryLimit(),
-    tempDirectory: options.tempDirectory,
-  });
+  const session = await options.sessions.open({ signal: options.signal });
   try {
     // Dates without a zone must mean the same on every machine.
-    await session.query("SET TimeZone = 'UTC'; SET preserve_insertion_order = true");
-    const main = await openReader(session, connection, datastore, options.tempDirectory);
+    await session.prepare("SET TimeZone = 'UTC'; SET preserve_insertion_order = true");
+    const main = await openReader(session, connection, datastore, options.sessions.tempDirectory);
     const references = new Map<number, DatastoreReader | PlumblineError>([[datastore.id, main]]);
     for (const other of options.references ?? []) {
       if (references.has(other.datastore.id)) continue;
-      references.set(other.datastore.id, await openReader(session, other.connection, other.datastore, options.tempDirectory)
+      references.set(other.datastore.id, await openReader(session, other.connection, other.datastore, options.sessions.tempDirectory)
         .catch((error: unknown) => new PlumblineError(toProblem(error), { cause: error })));
     }
     const readers = [...references.values()].filter((reader): reader is DatastoreReader => !(reader instanceof PlumblineError));
-    await session.query(`
+    await session.prepare(`
       SET allowed_paths = ${literalList(readers.flatMap((reader) => reader.allowedPaths).flatMap(allowedFor))};
       SET allowed_directories = ${literalList(readers.flatMap((reader) => reader.allowedDirectories))};
       SET enable_external_access = false;
@@ -80,13 +67,13 @@ export async function openSource(connection: SourceConnection, datastore: Source
         if (reader instanceof PlumblineError) throw reader;
         return reader;
       },
-      close: () => {
-        session.close();
+      close: async () => {
+        await session.close();
         for (const reader of readers) reader.close?.();
       },
     };
   } catch (error) {
-    session.close();
+    await session.close();
     throw error;
   }
 }
@@ -107,7 +94,7 @@ export async function testSource(
       const count = (await source.containers()).length;
       return { connected: true, message: count === 1 ? 'Opened it; it has one table or view.' : `Opened it; it has ${count} tables and views.` };
     } finally {
-      source.close();
+      await source.close();
     }
   } catch (error) {
     return { connected: false, message: problemText(toProblem(error)) };

@@ -4,6 +4,8 @@ import { PlumblineError, type Problem } from '../../core/errors';
 import { toldCell } from './files/cell-reading';
 import { brokenAt, lineAndColumn } from './files/json-place';
 import type { DataFile } from './files/list-files';
+import { isSessionLost } from '../duckdb/session';
+import { lostProblem } from './lost-problem';
 
 const locatable = 64 * 1024 * 1024;
 
@@ -52,10 +54,12 @@ function csvProblem(text: string, file: string): Problem | null {
  * Errors that are already ours (an abort among them) pass unchanged.
  */
 export async function readProblem(error: unknown, files: readonly DataFile[]): Promise<PlumblineError> {
-  if (PlumblineError.is(error)) return error;
+  if (PlumblineError.is(error) && !isSessionLost(error)) return error;
   const text = error instanceof Error ? error.message : String(error);
   const named = files.find((file) => text.includes(file.absolute)) ?? (files.length === 1 ? files[0] : undefined);
   const name = named?.relative ?? files.map((file) => file.relative).join(', ');
+  const lost = lostProblem(error, name);
+  if (lost) return new PlumblineError(lost, { cause: error });
   const give = (problem: Problem): PlumblineError => new PlumblineError(problem, { cause: error });
   const broken = (reason: string, remedy: string, line?: number): PlumblineError =>
     give({ code: 'source-malformed', reason, remedy, place: { path: name, ...(line ? { line } : {}) }, detail: text });

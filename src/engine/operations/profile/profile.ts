@@ -37,7 +37,7 @@ export async function runProfile(context: OperationContext<ProfileRun>): Promise
   const { operation, datastore, connection, store, signal } = context;
   const { body } = operation;
   const containers = await chosenContainers(store, datastore.id, body);
-  const source = await openSource(connection, datastore, { tempDirectory: context.tempDirectory });
+  const source = await openSource(connection, datastore, { sessions: context.sessions, signal });
   let fields = 0;
   const checks = { added: 0, updated: 0, synchronized: 0 };
   let collected: Collected<Profiled>;
@@ -58,7 +58,7 @@ export async function runProfile(context: OperationContext<ProfileRun>): Promise
       return { result: { profile, added: kept.add.length, updated: kept.update.length, notes: told }, rows: profile.rows, run };
     }, signal));
   } finally {
-    source.close();
+    await source.close();
   }
   const rows = collected.done.reduce((sum, { result }) => sum + result.profile.rows, 0);
   const status: OperationStatus = {

@@ -54,7 +54,7 @@ export async function runScan(context: OperationContext<ScanRun>): Promise<Opera
   let anomalies = 0;
   let partitions = 0;
   const source = await openSource(connection, datastore, {
-    tempDirectory: context.tempDirectory, references: await referredDatastores(store, all, body.check_variables, datastore.id),
+    sessions: context.sessions, signal, references: await referredDatastores(store, all, body.check_variables, datastore.id),
   });
   let collected: Collected<ScannedContainer | null>;
   try {
@@ -77,10 +77,10 @@ export async function runScan(context: OperationContext<ScanRun>): Promise<Opera
       }, signal);
     });
   } finally {
-    source.close();
+    await source.close();
   }
   // A failure to write there is told, but does not take the anomalies away.
-  const enriched = target === null ? null : await writeEnrichment(target, {
+  const enriched = target === null ? null : await writeEnrichment(context.sessions, target, {
     operation, datastore, scannedAt: context.now(), remediation: target.remediation,
     containers: collected.done.flatMap(({ container, result }) => (result ? [{ container, scanned: result }] : [])),
   }).then(() => null, (error: unknown) => `Source records were not written: ${problemText(toProblem(error))}`);

@@ -55,14 +55,14 @@ export async function runSync(context: OperationContext<SyncRun>): Promise<Opera
   const { include, prune, recreate } = operation.body;
   const stored = await store.containers(datastore.id, { includeMissing: true });
   const options = new Map(recreate ? [] : stored.map((container) => [container.name, container.read_options]));
-  const source = await openSource(connection, datastore, { tempDirectory: context.tempDirectory });
+  const source = await openSource(connection, datastore, { sessions: context.sessions, signal });
   const { notes } = source;
   let found: SourceContainer[];
   try {
     found = (await source.containers(signal, (done, total) =>
       context.report({ total_containers: total, containers_analyzed: done }), (name) => options.get(name))).filter((container) => wanted(container, include));
   } finally {
-    source.close();
+    await source.close();
   }
   // What `include` leaves out was not looked for, so it is not missing either. Computed containers have no source of their own.
   const scope = stored.filter((container) => wanted(container, include) && !container.container_type.startsWith('computed'));

@@ -5,6 +5,7 @@ import type { Session } from '../../duckdb/session';
 import type { Column } from '../../scan/port';
 import { fileProblem } from '../files/file-problem';
 import { column } from '../files/file-shape';
+import { lostProblem } from '../lost-problem';
 import { identifier, literal } from '../quote';
 import type { DatastoreReader, SourceConnection, SourceContainer, SourceDatastore } from '../source';
 
@@ -27,7 +28,9 @@ async function checkFile(file: string): Promise<Date> {
 }
 
 /** DuckDB's refusal to open or read a database file, as the domain's error. */
-export function duckdbProblem(error: unknown, file: string): PlumblineError {
+export function duckdbProblem(error: unknown, file: string, container?: string): PlumblineError {
+  const lost = lostProblem(error, container === undefined ? file : `${container} of ${file}`);
+  if (lost) return new PlumblineError(lost, { cause: error });
   if (PlumblineError.is(error)) return error;
   const text = error instanceof Error ? error.message : String(error);
   const place = { path: file };
@@ -57,7 +60,7 @@ export async function openDuckdb(session: Session, connection: SourceConnection,
   // A second datastore over the same file shares the attachment: DuckDB attaches a file once.
   const database = attached[0] ? String(attached[0].database_name) : `datastore_${datastore.id}`;
   if (!attached[0]) {
-    await session.query(`ATTACH ${literal(file)} AS ${identifier(database)} (READ_ONLY)`).catch((error: unknown) => { throw duckdbProblem(error, file); });
+    await session.prepare(`ATTACH ${literal(file)} AS ${identifier(database)} (READ_ONLY)`).catch((error: unknown) => { throw duckdbProblem(error, file); });
   }
   const here = `database_name = ${literal(database)}${datastore.schema ? ` AND schema_name = ${literal(datastore.schema)}` : ''}`;
 
@@ -81,7 +84,7 @@ export async function openDuckdb(session: Session, connection: SourceConnection,
     allowedPaths: [file, `${file}.wal`],
     // Views of a database may read files that lie beside it (dbt's external models do).
     allowedDirectories: [path.dirname(file)],
-    explain: (error) => Promise.resolve(duckdbProblem(error, file)),
+    explain: (error, container) => Promise.resolve(duckdbProblem(error, file, container.name)),
     containers: async (signal, onProgress) => {
       const containers: SourceContainer[] = [];
       const tables = await list(signal);
@@ -92,7 +95,7 @@ export async function openDuckdb(session: Session, connection: SourceConnection,
           const from = fromOf(schema, name);
           containers.push({ ...base, columns: await columnsOf(from, signal), rows: view ? null : await rowsOf(from, signal), problem: null });
         } catch (error) {
-          const problem = toProblem(duckdbProblem(error, file));
+          const problem = toProblem(duckdbProblem(error, file, base.name));
           if (problem.code === 'aborted') throw error;
           const text = error instanceof Error ? error.message.split('\n')[0] : '';
           containers.push({ ...base, columns: [], rows: null, problem: view ? { ...problem, code: 'source-malformed', reason: `The view ${base.name} cannot be read: ${text}`, remedy: 'Correct the view in the database.' } : problem });

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { fail } from '../../../../core/errors';
 import type { ScanRun } from '../../../../core/api/schemas/operation';
-import { openSession, type Session } from '../../../duckdb/session';
+import type { Session } from '../../../duckdb/session';
+import type { Sessions } from '../../../duckdb/sessions';
 import { duckdbProblem } from '../../../sources/duckdb/open-duckdb';
 import type { StoredDatastore } from '../../../store/model';
 import type { StoreReader } from '../../../store/port';
@@ -46,9 +47,9 @@ async function insert(session: Session, prefix: string, table: EnrichmentTable, 
  * Writes what a scan found into the enrichment datastore, in one transaction; the file is open for writing only meanwhile.
  * `overwrite` replaces what earlier scans left of the same containers. Throws `source-locked` and its like.
  */
-export async function writeEnrichment(target: EnrichmentTarget, scan: EnrichedScan): Promise<void> {
+export async function writeEnrichment(sessions: Sessions, target: EnrichmentTarget, scan: EnrichedScan): Promise<void> {
   const { file, prefix } = target;
-  const session = await openSession({ path: file }).catch((error: unknown) => { throw duckdbProblem(error, file); });
+  const session = await sessions.open({ path: file }).catch((error: unknown) => { throw duckdbProblem(error, file); });
   try {
     await session.query('BEGIN');
     const rows = enrichmentRows(scan);
@@ -63,6 +64,6 @@ export async function writeEnrichment(target: EnrichmentTarget, scan: EnrichedSc
   } catch (error) {
     throw duckdbProblem(error, file);
   } finally {
-    session.close();
+    await session.close();
   }
 }
