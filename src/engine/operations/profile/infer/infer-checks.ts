@@ -85,7 +85,7 @@ export async function inferChecks(
     if (inference.level > options.level) continue;
     for (const candidate of await inference.propose(findings)) if (candidate) candidates.push({ ...candidate, method: inference.name });
   }
-  const proposals = strongest(withoutNeedless(await standTrial(withoutNeedless(candidates), findings)));
+  const proposals = strongest(withoutNeedless(await standTrial(candidates, findings)));
   const order = new Map(statistics.map((field, at) => [field.column.name, at]));
   return proposals.sort((a, b) => (order.get(a.fields[0] ?? '') ?? 0) - (order.get(b.fields[0] ?? '') ?? 0));
 }

@@ -3,6 +3,7 @@ import type { Column } from '../../../../scan/port';
 import { identifier } from '../../../../sources/quote';
 import type { FieldStatistics } from '../../field-statistics';
 import type { PreparedRows } from '../../prepare-rows';
+import type { SampleValue } from './column-values';
 
 /** How a field's values follow each other in the rows' order. */
 export interface ColumnOrder {
@@ -42,4 +43,13 @@ export async function columnOrders(session: Session, statistics: readonly FieldS
     }
   }
   return result;
+}
+
+/** Rows in order come in groups: the next row is of a new one, so that nothing closes the set of values. */
+export function clustered({ values, order, field }: { readonly values: readonly SampleValue[] | null; readonly order: ColumnOrder; readonly field: FieldStatistics }): boolean {
+  if (!values || order.changes === null) return false;
+  const rows = Math.min(rowsForOrder, field.rows);
+  const total = values.reduce((count, value) => count + value.rows, 0);
+  const same = values.reduce((share, value) => share + (value.rows / total) ** 2, 0);
+  return order.changes < 0.3 * rows * (1 - same);
 }

@@ -3,6 +3,7 @@ import type { Candidate } from '../candidate';
 import type { SampleValue } from '../facts/column-values';
 import type { ColumnFacts } from '../facts/table-facts';
 import type { Findings, Inference } from '../inference';
+import { clustered } from '../facts/column-order';
 import { shapePattern } from '../text/shape-pattern';
 import { rowsText, shareText, shown } from '../text/words';
 
@@ -63,6 +64,8 @@ function format(column: ColumnFacts, { misspellings }: Findings): Candidate | nu
     const found = shapePattern(sorted, shaped, soft ? 0.75 : 0.985);
     const pattern = found && [found, ...words.map(({ text }) => escaped(text))].join('|');
     const odd = pattern === null ? null : fitting(pattern, values, total, soft, shapeOf);
+    // Of values that come in groups of rows the next group's may be written with a digit more.
+    if (odd?.length === 0 && clustered(column)) return null;
     if (pattern !== null && odd !== null) return candidate(pattern, 'most others', odd);
   }
   return null;

@@ -1,5 +1,6 @@
 import { isText } from '../../field-statistics';
 import type { Candidate } from '../candidate';
+import { clustered } from '../facts/column-order';
 import type { SampleValue } from '../facts/column-values';
 import type { ColumnFacts } from '../facts/table-facts';
 import type { Findings, Inference } from '../inference';
@@ -12,15 +13,6 @@ const longestList = 100;
 const fewestRows = 150;
 
 const sum = (values: readonly SampleValue[]): number => values.reduce((total, value) => total + value.rows, 0);
-
-/** Rows in order come in groups: the next row is of a new one, so that nothing closes the set of values. */
-export function clustered({ values, order, field }: Pick<ColumnFacts, 'values' | 'order' | 'field'>): boolean {
-  if (!values || order.changes === null) return false;
-  const rows = Math.min(20_000, field.rows);
-  const total = sum(values);
-  const same = values.reduce((share, value) => share + (value.rows / total) ** 2, 0);
-  return order.changes < 0.3 * rows * (1 - same);
-}
 
 /**
  * The values of a closed set: each seen several times, in the rows learned from as in those it is tried on. The chance that the
