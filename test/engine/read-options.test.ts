@@ -155,4 +155,60 @@ describe('engine over HTTP: read options', () => {
     assert.deepEqual([shown.rows.length, shown.more, shown.rows[0]], [20, true, [0, 'n0']]);
     await refused('PUT', `/containers/${id}`, { read_options: { delimiter: ';' } }, ['read_options', 'delimiter'], /is not a file/);
   });
+
+  const fields = async (id: number): Promise<Record<string, string>> => Object.fromEntries((await good('GET', `/containers/${id}/fields`))
+    .filter((field: { status: string }) => field.status === 'active').map((field: { name: string; native_type: string }) => [field.name, field.native_type]));
+  const prices = 'id;price;zip\n1;1,5;01234\n2;NA;99\n';
+
+  it('a container\'s options are tried, stored and obeyed; its fields follow at once, and they outlive a sync', async () => {
+    write('eu.csv', prices);
+    const made = await add();
+    const { id } = (await containers(made.id)).get('eu');
+    const tried = { decimal: ',', null_tokens: ['NA'], column_types: { zip: 'VARCHAR' } };
+    const shown = await good('POST', `/containers/${id}/preview`, { read_options: tried });
+    assert.deepEqual(shown.rows, [[1, 1.5, '01234'], [2, null, '99']]);
+    assert.deepEqual((await good('GET', `/containers/${id}`)).read_options, {}, 'a preview stores nothing');
+    assert.deepEqual((await good('PUT', `/containers/${id}`, { read_options: tried })).read_options, tried);
+    assert.deepEqual(await fields(id), { id: 'BIGINT', price: 'DOUBLE', zip: 'VARCHAR' });
+    await sync(made.id);
+    assert.deepEqual([(await good('GET', `/containers/${id}`)).read_options, await fields(id)], [tried, { id: 'BIGINT', price: 'DOUBLE', zip: 'VARCHAR' }]);
+    assert.deepEqual((await good('POST', `/containers/${id}/preview`)).rows[0], [1, 1.5, '01234']);
+    await good('PUT', `/containers/${id}`, { read_options: { decimal: null, null_tokens: null } });
+    assert.deepEqual([(await good('GET', `/containers/${id}`)).read_options, (await fields(id)).price], [{ column_types: { zip: 'VARCHAR' } }, 'VARCHAR']);
+    await sync(made.id, { recreate: true });
+    assert.deepEqual((await containers(made.id)).get('eu').read_options, {}, 'a catalogue made anew has none');
+  });
+
+  it('an option that the data does not fit is refused with its place, and the container stays as it was', async () => {
+    write('eu.csv', prices);
+    const made = await add();
+    const { id } = (await containers(made.id)).get('eu');
+    const before = [await good('GET', `/containers/${id}`), await fields(id)];
+    await refused('PUT', `/containers/${id}`, { read_options: { column_types: { nope: 'BIGINT' } } }, ['read_options', 'column_types'], /nope/);
+    await refused('PUT', `/containers/${id}`, { read_options: { column_types: { zip: 'FOO' } } }, ['read_options', 'column_types'], /FOO/);
+    await refused('PUT', `/containers/${id}`, { tags: ['t'], read_options: { encoding: 'utf-16le' } }, ['read_options', 'encoding'], /eu/);
+    assert.deepEqual([await good('GET', `/containers/${id}`), await fields(id)], before);
+  });
+
+  it('a file that the guess cannot read is mended by options, and its error goes', async () => {
+    write('odd.csv', 'a,b\n1,2\n3\n4,5\n6,7\n');
+    const made = await add();
+    const { id, last_error } = (await containers(made.id)).get('odd');
+    assert.match(last_error, /odd\.csv/);
+    const mended = await good('PUT', `/containers/${id}`, { read_options: { delimiter: 'tab' } });
+    assert.deepEqual([mended.last_error, Object.keys(await fields(id)).length], [null, 1]);
+    const back = await good('PUT', `/containers/${id}`, { read_options: { delimiter: null } });
+    assert.deepEqual(back.read_options, {});
+    assert.match(back.last_error, /odd\.csv/, 'what is taken away is let go, and its consequence said');
+  });
+
+  it('a container\'s options win over its datastore\'s, and those hold for all others', async () => {
+    write('a.csv', 'x;y\n1,5;2\n');
+    write('b.csv', 'x;y\n1,5;2\n');
+    const made = await add({ read_options: { decimal: ',' } });
+    const there = await containers(made.id);
+    await good('PUT', `/containers/${there.get('b').id}`, { read_options: { decimal: '.' } });
+    const first = async (name: string): Promise<unknown> => (await good('POST', `/containers/${there.get(name).id}/preview`)).rows[0][0];
+    assert.deepEqual([await first('a'), await first('b')], [1.5, '1,5']);
+  });
 });
