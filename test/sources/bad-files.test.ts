@@ -58,6 +58,19 @@ describe('files that cannot be read', () => {
     assert.equal(problem.place?.line, 3);
   });
   it('NDJSON that does not parse, by its line', async () => assert.equal((await problemOf('x.ndjson', '{"a":1}\n{"a":2}\n{"a" 3}\n{"a":4}\n')).place?.line, 3));
+  for (const name of ['x.json', 'x.ndjson']) {
+    it(`${name} in another encoding, in words of ours`, async () => {
+      const { reason, remedy } = await problemOf(name, Buffer.from('{"name":"Jos\u00e9"}\n', 'latin1'));
+      assert.equal(reason, `${name} is not UTF-8 text.`);
+      assert.match(remedy ?? '', /Latin-1/);
+    });
+  }
+  for (const [open, close] of [['[', ']'], ['{"b":', '}']] as const) {
+    it(`JSON that nests "${open}" too deeply, in words of ours`, async () => {
+      const { reason, code } = await problemOf('x.json', `[{"a":${open.repeat(3000)}1${close.repeat(3000)}}]`);
+      assert.deepEqual([reason, code], ['x.json holds values that are nested too deeply to be read.', 'source-malformed']);
+    });
+  }
   it('JSON without objects', async () => assert.match((await problemOf('x.json', '[1,2,3]')).reason, /no objects/));
   it('a Parquet file that is none', async () => assert.match((await problemOf('x.parquet', 'PAR1garbage')).reason, /no complete Parquet/));
   it('a cut Parquet file', async () => {

@@ -85,7 +85,15 @@ export async function readProblem(error: unknown, files: readonly DataFile[]): P
       ? give({ ...csv, remedy: 'The line may be ragged, or the gzip archive cut off; write the file again.' }) : give(csv);
   }
   if (/GZIP|gzip|inflate|decompress/.test(text) && named?.kind.gzip) return broken(`${name} is a damaged gzip archive.`, 'Write the file again.');
+  // What runs out of stack there is the reading of values within values, ours or DuckDB's.
+  if (/call stack|nested too deep|maximum (?:nesting )?depth/i.test(text)) {
+    return broken(`${name} holds values that are nested too deeply to be read.`, 'Write the nested part as text, or flatten it.');
+  }
   if (/JSON/.test(text) && (named?.kind.format === 'json' || named?.kind.format === 'ndjson')) {
+    if (/invalid UTF-8|invalid unicode|not utf-8/i.test(text)) {
+      const at = /in line (\d+)/.exec(text)?.[1];
+      return broken(`${name} is not UTF-8 text.`, 'Save the file as UTF-8 (it is probably Latin-1 or Windows-1252).', at ? Number(at) : undefined);
+    }
     const place = await jsonPlace(named).catch(() => undefined);
     if (place) return broken(`${name} is not valid JSON from line ${place.line}, column ${place.column}.`, 'Correct it there, then run again.', place.line);
     const line = /in line (\d+)/.exec(text)?.[1];
