@@ -7,6 +7,7 @@ import type { Catalogue } from './data/catalogue';
 import type { Jobs } from './data/jobs';
 import type { Notifier } from './notify/notifier';
 import type { Servers } from './servers/servers';
+import type { TroubleLog } from './trouble-log';
 
 /** What the check form is opened for: a new check of a container (perhaps of one field), or a check that exists. */
 export interface CheckFormTarget {
@@ -41,6 +42,7 @@ export interface Actions {
 export interface App {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
+  readonly troubles: TroubleLog;
   readonly servers: Servers;
   /** The active server. The local engine is started by the first call of a method, not by this one. */
   backend(): Promise<QualityBackend>;

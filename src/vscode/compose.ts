@@ -32,6 +32,7 @@ import { createRegistry, serverOfSecret } from './servers/registry';
 import type { Server } from './servers/server';
 import { setting } from './settings';
 import { createStatusBar } from './status/status-bar';
+import { createTroubleLog } from './trouble-log';
 import { createViews } from './views';
 
 /**
@@ -40,7 +41,7 @@ import { createViews } from './views';
  */
 export function compose(context: vscode.ExtensionContext, connectTo: ConnectServer = connectServer, clock: Clock = systemClock): App {
   const log = vscode.window.createOutputChannel('Plumbline', { log: true });
-  const connect = (server: Server, token: string | null): Promise<QualityBackend> => connectTo(context, server, token);
+  const connect = (server: Server, token: string | null): Promise<QualityBackend> => connectTo(context, server, token, (line) => log.debug(line));
   const servers = createRegistry({
     global: context.globalState, workspace: context.workspaceState, secrets: context.secrets,
     connect,
@@ -51,11 +52,12 @@ export function compose(context: vscode.ExtensionContext, connectTo: ConnectServ
   const anomalies = createAnomalyList(backend);
   const catalogue = createCatalogue(backend);
   const pipelines = createPipelines(jobs, backend, serverId, context.workspaceState);
+  const troubles = createTroubleLog(log);
   const notifier: Notifier = createNotifier({
-    log, level: () => setting('notifications'),
+    log, troubles, level: () => setting('notifications'),
     openJob: (key) => app.panels.openJob(key), showAnomalies: (operationId) => app.actions.showAnomalies({ operationId }),
   });
-  const parts = { context, log, servers, backend, jobs, anomalies, catalogue, notifier };
+  const parts = { context, log, troubles, servers, backend, jobs, anomalies, catalogue, notifier };
   const views = createViews(parts, contextKeys());
   const status = createStatusBar(parts);
   const actions = createActions(parts, () => views);

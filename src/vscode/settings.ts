@@ -12,6 +12,7 @@ const settings = {
 } as const;
 
 export type SettingName = keyof typeof settings;
+export const settingNames = Object.keys(settings) as SettingName[];
 export type SettingValue<N extends SettingName> = z.output<(typeof settings)[N]>;
 
 /** The value of a setting as it holds now. */

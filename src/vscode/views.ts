@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { problemText } from '../core/errors';
+import { PlumblineError, problemText } from '../core/errors';
 import type { App } from './app';
 import type { SetContext } from './context-keys';
 import { isFiltered } from './data/anomaly-filter';
@@ -21,10 +21,10 @@ export interface Views extends vscode.Disposable {
   readonly jobs: vscode.TreeView<unknown>;
 }
 
-type Parts = Pick<App, 'jobs' | 'anomalies' | 'catalogue' | 'servers'>;
+type Parts = Pick<App, 'jobs' | 'anomalies' | 'catalogue' | 'servers' | 'troubles'>;
 
 /** The three views, with what stands around their trees: messages, badge, filter, context keys. */
-export function createViews({ jobs, anomalies, catalogue, servers }: Parts, setContext: SetContext): Views {
+export function createViews({ jobs, anomalies, catalogue, servers, troubles }: Parts, setContext: SetContext): Views {
   const serverId = (): string => servers.active.id;
   const disposables: vscode.Disposable[] = [];
 
@@ -32,6 +32,7 @@ export function createViews({ jobs, anomalies, catalogue, servers }: Parts, setC
     const made = vscode.window.createTreeView(id, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
     const seen = (): void => refreshWhenSeen(made, loader, () => vscode.window.state.focused, Date.now);
     disposables.push(made, tree, made.onDidChangeVisibility(seen), loader.onDidChange((state) => {
+      if (state.phase === 'failed' && state.problem) troubles.seen(`loading ${id}`, new PlumblineError(state.problem));
       // An empty view says in its tree what is wrong; a message would hide that.
       made.message = state.problem && count() > 0 ? problemText(state.problem) : undefined;
     }));
@@ -41,7 +42,7 @@ export function createViews({ jobs, anomalies, catalogue, servers }: Parts, setC
 
   const refreshers: (() => void)[] = [];
   const jobCount = (): number => jobs.store.all().filter((job) => job.serverId === serverId()).length;
-  const datastores = view('plumbline.datastoresView', createCatalogueTree(catalogue, servers), catalogue.loader, () => catalogue.datastores.all().length);
+  const datastores = view('plumbline.datastoresView', createCatalogueTree(catalogue, servers, (error) => troubles.seen('unfolding a line of the catalogue', error)), catalogue.loader, () => catalogue.datastores.all().length);
   const jobsView = view('plumbline.jobsView', createJobsTree(jobs, serverId, Date.now), jobs.loader, jobCount);
   const anomaliesView = view('plumbline.anomaliesView', createAnomaliesTree(anomalies, serverId), anomalies.loader, () => anomalies.listed().length);
 

@@ -110,6 +110,7 @@ export const vscode = {
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   StatusBarAlignment: { Left: 1, Right: 2 }, ViewColumn: { Active: -1 }, QuickPickItemKind: { Separator: -1, Default: 0 },
   ProgressLocation: { Notification: 15 }, QuickInputButtons: { Back: {} }, InputBoxValidationSeverity: { Error: 3 },
+  version: '1.200.0',
   env: { language: 'en' },
   l10n: {
     bundle: undefined,

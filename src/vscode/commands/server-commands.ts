@@ -13,11 +13,12 @@ import { askStep, runSteps } from './wizard';
 export type Connect = (server: Server, token: string) => Promise<QualityBackend>;
 
 /** What is wrong with something typed, in one line; null when `work` goes through. */
-async function whyNot(work: () => unknown): Promise<string | null> {
+async function whyNot(work: () => unknown, seen: (error: unknown) => void = () => undefined): Promise<string | null> {
   try {
     await work();
     return null;
   } catch (error) {
+    seen(error);
     return problemText(toProblem(error));
   }
 }
@@ -46,7 +47,7 @@ async function addServer(app: App, connect: Connect): Promise<void> {
         prompt: vscode.l10n.t('API token. It is tried when you press Enter, and kept in the secret storage of the editor.'), password: true,
         check: (value) => (value === '' ? vscode.l10n.t('The server asks for a token.') : whyNot(async () => {
           state.user = (await (await connect(serverAt(state.url), value)).identify()).user;
-        })),
+        }, (error) => app.troubles.seen('trying a server', error))),
       });
       if (token !== undefined && token !== 'back') state.token = token;
       return token;

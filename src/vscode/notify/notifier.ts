@@ -4,6 +4,7 @@ import type { Job } from '../../core/jobs/job';
 import type { EndedJob } from '../../core/jobs/job-store';
 import type { PipelineStep } from '../data/pipelines';
 import type { NotificationLevel } from '../settings';
+import type { TroubleLog } from '../trouble-log';
 import { jobEndedMessage, pipelineStoppedMessage, wantsToast, type JobEndedMessage } from './job-ended';
 
 /**
@@ -24,12 +25,13 @@ export interface Notifier {
 
 export interface NotifierParts {
   readonly log: vscode.LogOutputChannel;
+  readonly troubles: TroubleLog;
   level(): NotificationLevel;
   openJob(key: string): Promise<void>;
   showAnomalies(operationId: number): Promise<void>;
 }
 
-export function createNotifier({ log, level, openJob, showAnomalies }: NotifierParts): Notifier {
+export function createNotifier({ log, troubles, level, openJob, showAnomalies }: NotifierParts): Notifier {
   /** What a click on a message leads to. */
   function onClick(shown: Thenable<string | undefined>, actions: Record<string, () => unknown>): void {
     Promise.resolve(shown).then((chosen) => (chosen === undefined ? undefined : actions[chosen]?.()))
@@ -49,7 +51,7 @@ export function createNotifier({ log, level, openJob, showAnomalies }: NotifierP
   return {
     async problem(error, doing) {
       const problem = toProblem(error);
-      log.error([doing, problemText(problem), problem.detail].filter(Boolean).join('\n'));
+      troubles.seen(doing ?? 'a command', error);
       // The user's own cancelling is no error.
       if (problem.code === 'aborted') return;
       const showLog = vscode.l10n.t('Show Log');

@@ -2,18 +2,13 @@ import * as vscode from 'vscode';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { localBackend } from '../../backend/engine-process/local-backend';
-import { findStoreFolder, newStoreFolder } from '../../backend/engine-process/store-folder';
 import type { QualityBackend } from '../../backend/port';
 import { lazyUndiciTransport } from '../../backend/transport/lazy-undici';
+import { loggedTransport } from '../../backend/transport/logged';
 import { PlumblineError, type Problem } from '../../core/errors';
 import { setting } from '../settings';
 import { dormantUntil } from './dormant';
-
-/** Where the store of this window lies: found upward from the first folder, otherwise in it; without a folder, in the editor's own storage. */
-export function storeFolder(globalStorage: string): string {
-  const folder = vscode.workspace.workspaceFolders?.find((f) => f.uri.scheme === 'file')?.uri.fsPath;
-  return folder === undefined ? newStoreFolder(globalStorage) : findStoreFolder(folder) ?? newStoreFolder(folder);
-}
+import { storeFolder } from './store-place';
 
 function untrusted(): Problem {
   return {
@@ -23,11 +18,11 @@ function untrusted(): Problem {
 }
 
 /** The engine of this window's store. It is started by the first call that needs it, and never in an untrusted workspace. */
-export function localServerBackend(context: vscode.ExtensionContext): QualityBackend {
+export function localServerBackend(context: vscode.ExtensionContext, log: (line: string) => void): QualityBackend {
   if (!vscode.workspace.isTrusted) throw new PlumblineError(untrusted());
   const folder = storeFolder(context.globalStorageUri.fsPath);
   const engine = localBackend({
-    storeFolder: folder, enginePath: context.asAbsolutePath(path.join('dist', 'engine.js')), transport: lazyUndiciTransport(),
+    storeFolder: folder, enginePath: context.asAbsolutePath(path.join('dist', 'engine.js')), transport: loggedTransport(lazyUndiciTransport(), log),
     idleMinutes: setting('engine.idleMinutes'),
   });
   return dormantUntil(engine, () => existsSync(folder));

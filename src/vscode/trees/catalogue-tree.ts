@@ -12,7 +12,7 @@ const byName = (a: { name: string }, b: { name: string }): number => a.name.loca
 const noItem = (): vscode.TreeItem => new vscode.TreeItem('');
 
 /** The Datastores view: server, datastore, container, field. Containers and fields are fetched when they are opened. */
-export function createCatalogueTree(catalogue: Catalogue, servers: Servers): NodeTree<CatalogueNode> {
+export function createCatalogueTree(catalogue: Catalogue, servers: Servers, onProblem: (error: unknown) => void = () => undefined): NodeTree<CatalogueNode> {
   const { datastores, containers, membership, fields, loader } = catalogue;
   const server = (): string => servers.active.id;
   /** Why children of a node could not be fetched, by the id of the line that says so. */
@@ -43,6 +43,7 @@ export function createCatalogueTree(catalogue: Catalogue, servers: Servers): Nod
     } catch (error) {
       const id = `${node.id}/problem`;
       unread.set(id, toProblem(error));
+      onProblem(error);
       return [{ kind: 'problem', id }];
     }
   }
