@@ -112,6 +112,6 @@ describe('where JSON breaks', () => {
     ['{"a":[1,2.5e3,true,null,"x\\u00e9"]}', null], ['[]', null], ['{"a":1}\n{"a":2}\n', null], ['', null],
     ['[1,]', 3], ['{"a":1,}', 7], ['{"a" 1}', 5], ['[1 2]', 3], ['{"a":01}', 5], ["{'a':1}", 1], ['[1', 2], ['{"a":"x\ny"}', 5], [']', 0], ['[}', 1],
   ];
-  for (const [text, at] of cases) it(JSON.stringify(text), () => assert.equal(brokenAt(text), at));
+  for (const [text, at] of cases) it(JSON.stringify(text), async () => assert.equal(await brokenAt(text), at));
   it('counts lines and columns from 1', () => assert.deepEqual(lineAndColumn('ab\ncd', 4), { line: 2, column: 2 }));
 });

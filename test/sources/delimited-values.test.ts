@@ -64,7 +64,7 @@ describe('values of delimited files', function () {
         }
       }
     } finally {
-      source.close();
+      await source.close();
     }
   });
 });

@@ -53,7 +53,7 @@ describe('values of JSON files', function () {
       }
       assert.equal(tables.size, 50);
     } finally {
-      source.close();
+      await source.close();
     }
   });
 
@@ -81,7 +81,7 @@ describe('values of JSON files', function () {
       assert.deepEqual(await source.session.query(`SELECT id, "Id_1", right(f, 10) AS f FROM ${relation.fromWithFile?.('f')} ORDER BY id`),
         [{ id: 1n, Id_1: 'x', f: 'e_1.ndjson' }, { id: 2n, Id_1: 'y', f: 'e_2.ndjson' }]);
     } finally {
-      source.close();
+      await source.close();
     }
   });
 });

@@ -24,7 +24,7 @@ describe('the end of a large file', function () {
       });
       for (const value of ['"007"', '"562949953421312.01"', '"2024-01-02 10:00"', '"10:00:00.1234567"']) assert.ok(told.includes(value), told);
     } finally {
-      source.close();
+      await source.close();
     }
   });
 

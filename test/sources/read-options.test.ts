@@ -86,7 +86,7 @@ describe('read options', () => {
       const [own] = await source.containers(undefined, undefined, (name) => (name === 't' ? { delimiter: ';' } : null));
       assert.deepEqual(types(own), { a: 'DOUBLE', b: 'VARCHAR' });
     } finally {
-      source.close();
+      await source.close();
     }
   });
 });

@@ -1,20 +1,35 @@
-import { readFile, stat } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { PlumblineError, type Problem } from '../../core/errors';
 import { toldCell } from './files/cell-reading';
 import { brokenAt, lineAndColumn } from './files/json-place';
 import type { DataFile } from './files/list-files';
+import { openRegular } from './files/open-regular';
 import { isSessionLost } from '../duckdb/session';
 import { lostProblem } from './lost-problem';
 
-const locatable = 64 * 1024 * 1024;
+/** Bytes of text that are looked through once more. */
+const locatable = 32 * 1024 * 1024;
 
 /** The line of a JSON file at which it breaks; undefined when the file is too large to look again. */
 async function jsonPlace(file: DataFile): Promise<{ line: number; column: number } | undefined> {
-  if ((await stat(file.absolute)).size > locatable) return undefined;
-  const bytes = await readFile(file.absolute);
-  const text = (file.kind.gzip ? gunzipSync(bytes) : bytes).toString('utf8');
-  const at = brokenAt(text.replace(/^\uFEFF/, ''));
+  const raw = (await openRegular(file.absolute)).createReadStream();
+  const bytes: Readable = file.kind.gzip ? raw.pipe(createGunzip()) : raw;
+  raw.once('error', (error) => bytes.destroy(error));
+  const parts: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const part of bytes as AsyncIterable<Buffer>) {
+      size += part.length;
+      if (size > locatable) return undefined;
+      parts.push(part);
+    }
+  } finally {
+    raw.destroy();
+  }
+  const text = Buffer.concat(parts).toString('utf8');
+  const at = await brokenAt(text.replace(/^\uFEFF/, ''));
   return at === null ? undefined : lineAndColumn(text, at);
 }
 

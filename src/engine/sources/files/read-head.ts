@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises';
-import { constants, gunzipSync } from 'node:zlib';
+import { constants, createGunzip } from 'node:zlib';
 import { fail } from '../../../core/errors';
 import { fileProblem } from './file-problem';
 import type { DataFile } from './list-files';
+import { openRegular } from './open-regular';
 import { encodingOf, markedEncoding, type TextEncoding } from './text-encoding';
 
 export interface FileHead {
@@ -31,7 +31,7 @@ function signatureOf(bytes: Buffer): string | undefined {
 }
 
 async function firstBytes(file: DataFile): Promise<Buffer> {
-  const handle = await open(file.absolute, 'r').catch((error: unknown) => { throw fileProblem(error, file.absolute); });
+  const handle = await openRegular(file.absolute);
   try {
     const buffer = Buffer.alloc(Math.min(file.size, wanted));
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
@@ -43,6 +43,21 @@ async function firstBytes(file: DataFile): Promise<Buffer> {
   }
 }
 
+/** The first {@link wanted} bytes of what a gzip archive holds; no more is unpacked, since little can unpack to very much. */
+async function inflatedHead(bytes: Buffer): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  // The archive itself is cut, too.
+  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: wanted / 4 });
+  gunzip.end(bytes);
+  for await (const part of gunzip as AsyncIterable<Buffer>) {
+    parts.push(part);
+    size += part.length;
+    if (size >= wanted) break;
+  }
+  return Buffer.concat(parts).subarray(0, wanted);
+}
+
 /**
  * Reads the start of a text file (inflated when gzip, in the encoding `chosen` by a person) and refuses what is not text.
  * Throws `source-malformed` for an empty file, for bytes that are no text and for files that are not what their name says.
@@ -51,12 +66,13 @@ export async function readHead(file: DataFile, chosen?: TextEncoding): Promise<F
   const place = { path: file.relative };
   const malformed = (reason: string, remedy: string): never => fail('source-malformed', `${file.relative} ${reason}`, { remedy, place });
   let bytes = await firstBytes(file);
-  const complete = bytes.length >= file.size;
+  let complete = bytes.length >= file.size;
   if (bytes.length === 0) malformed('is empty.', 'Write the file again, or remove it and run a sync.');
   if (file.kind.gzip) {
     if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) malformed('is not compressed with gzip, though its name says so.', 'Rename it without ".gz", or compress it.');
     try {
-      bytes = gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+      bytes = await inflatedHead(bytes);
+      complete &&= bytes.length < wanted;
     } catch {
       malformed('is a damaged gzip archive.', 'Write the file again.');
     }
