@@ -11,7 +11,8 @@ export interface Area {
 const editorTests = ['test/vscode-unit'];
 const pureTests = [
   'test/core', 'test/contract', 'test/rules', 'test/webview/anomaly-state.test.ts', 'test/webview/job-state.test.ts', 'test/webview/check-draft.test.ts',
-  'test/webview/protocol.test.ts', 'test/webview/check-trial.test.ts', 'test/webview/catalogue-form.test.ts', 'test/backend',
+  'test/webview/protocol.test.ts', 'test/webview/check-trial.test.ts', 'test/webview/catalogue-form.test.ts',
+  'test/backend/rest-backend.test.ts', 'test/backend/apply-import.test.ts',
 ];
 const engineTests = [
   'test/engine/store.test.ts', 'test/engine/queue.test.ts', 'test/engine/http-routes.test.ts', 'test/engine/http-errors.test.ts', 'test/engine/http-security.test.ts',

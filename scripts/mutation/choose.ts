@@ -30,16 +30,17 @@ export interface Reached {
   readonly ms: number;
 }
 
-/** For each mutant the tests that come through its place, quick files first; a mutant that none comes to is not in it. */
+/** For each mutant the tests that come through its place, with those before them in their file, quick files first; a mutant that none comes to is not in it. */
 export function testsByMutant(records: readonly FileRecord[]): Map<number, Reached> {
   const loaded = new Set(records.flatMap((record) => record.loaded));
-  const files = new Map<number, { file: string; tests: FileRecord['tests'][number][] }[]>();
+  const files = new Map<number, { file: string; tests: FileRecord['tests'] }[]>();
   for (const { file, shared, tests } of records) {
-    const here = new Map<number, FileRecord['tests'][number][]>(shared.map((mutant) => [mutant, [...tests]]));
+    const here = new Map<number, FileRecord['tests']>(shared.map((mutant) => [mutant, tests]));
     const all = new Set(shared);
-    for (const test of tests) {
-      for (const mutant of test.hits) if (!all.has(mutant)) here.set(mutant, [...here.get(mutant) ?? [], test]);
-    }
+    tests.forEach((test, at) => {
+      // With those before it: some files tell one story from test to test.
+      for (const mutant of test.hits) if (!all.has(mutant)) here.set(mutant, tests.slice(0, at + 1));
+    });
     for (const [mutant, reached] of here) if (reached.length > 0) files.set(mutant, [...files.get(mutant) ?? [], { file, tests: reached }]);
   }
   const total = (tests: FileRecord['tests']): number => tests.reduce((sum, test) => sum + test.ms, 0);

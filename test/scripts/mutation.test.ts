@@ -66,10 +66,10 @@ describe('faults put into code', () => {
     const test = (title: string, ms: number, ...hits: number[]) => ({ title, ms, hits });
     const by = testsByMutant([
       { file: 'slow', ms: 0, loaded: [4], shared: [4], tests: [test('a', 90, 1), test('b', 5, 2)], failures: [] },
-      { file: 'quick', ms: 0, loaded: [], shared: [3], tests: [test('c', 1, 1), test('d', 1)], failures: [] },
+      { file: 'quick', ms: 0, loaded: [], shared: [3], tests: [test('c', 1), test('d', 1, 1), test('e', 1)], failures: [] },
     ]);
-    assert.deepEqual(by.get(1)?.request.files, [{ file: 'quick', titles: ['c'] }, { file: 'slow', titles: ['a'] }]);
-    assert.deepEqual([by.get(3)?.request.files, by.get(3)?.request.loaded], [[{ file: 'quick', titles: ['c', 'd'] }], false]);
+    assert.deepEqual(by.get(1)?.request.files, [{ file: 'quick', titles: ['c', 'd'] }, { file: 'slow', titles: ['a'] }]);
+    assert.deepEqual([by.get(3)?.request.files, by.get(3)?.request.loaded], [[{ file: 'quick', titles: ['c', 'd', 'e'] }], false]);
     assert.deepEqual([by.get(4)?.request.files[0]?.titles, by.get(4)?.request.loaded, by.get(4)?.ms], [['a', 'b'], true, 95]);
     assert.equal(by.has(9), false);
   });

@@ -60,11 +60,12 @@ export function fakeServer(): FakeServer {
     get: (target, name: string) => {
       // Awaiting an object asks it whether it is a promise.
       if (name === 'then') return undefined;
+      // Looked up now, so that a test can put its own answer in front of this one.
+      const answer = target[name as keyof QualityBackend] as ((...a: never[]) => unknown) | undefined;
       return (...args: never[]): unknown => {
         server.calls.push(name);
         const error = server.error ?? server.refuse.get(name);
         if (error) return Promise.reject(error);
-        const answer = target[name as keyof QualityBackend] as ((...a: never[]) => unknown) | undefined;
         return answer ? answer(...args) : Promise.reject(new Error(`the fake server has no ${name}`));
       };
     },

@@ -12,11 +12,12 @@ const { Expanded, None } = vscode.TreeItemCollapsibleState;
 
 export function anomalyGroupItem(group: AnomalyGroup): vscode.TreeItem {
   const container = group.node.kind === 'anomalyContainer';
-  const item = new vscode.TreeItem(nameText(group.node.name) || vscode.l10n.t('unknown'), Expanded);
+  const name = nameText(group.node.name) || vscode.l10n.t('unknown');
+  const item = new vscode.TreeItem(name, Expanded);
   item.iconPath = container ? icons.container : icons.database;
   item.description = formatCount(group.anomalyIds.length, vscode.env.language);
   item.contextValue = container ? 'anomalyContainer' : 'anomalyDatastore';
-  item.accessibilityInformation = { label: `${nameText(group.node.name)}, ${anomalyCount(group.anomalyIds.length)}` };
+  item.accessibilityInformation = { label: `${name}, ${anomalyCount(group.anomalyIds.length)}` };
   return item;
 }
 
