@@ -33,7 +33,7 @@ if (wanted.has('unit')) {
 }
 if (wanted.has('long')) {
   results.push(await runPart('long', async (tally) => runInNode(
-    { files: await compiledFiles('test', '.long.js'), timeout: 30 * minute, tally, ...chosen }, 120 * minute)));
+    { files: await compiledFiles('test', '.long.js'), timeout: 30 * minute, tally, ...chosen }, 300 * minute)));
 }
 if (wanted.has('vscode')) {
   results.push(await runPart('extension-host', async (tally) => {

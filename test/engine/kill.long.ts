@@ -1,3 +1,3 @@
 import { killSuite } from './kill-suite';
 
-killSuite(Number(process.env.PLUMBLINE_KILLS ?? 100));
+killSuite(Number(process.env.PLUMBLINE_KILLS ?? 1000));

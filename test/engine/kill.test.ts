@@ -1,3 +1,3 @@
 import { killSuite } from './kill-suite';
 
-killSuite(Number(process.env.PLUMBLINE_KILLS ?? 8));
+killSuite(Number(process.env.PLUMBLINE_KILLS ?? 6));
