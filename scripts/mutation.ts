@@ -2,7 +2,7 @@
 // at a time, and runs the tests that come through each. A fault that no test notices is listed. Exit code 1 under the floor.
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { areas } from './mutation/areas';
+import { areas, belongsTo } from './mutation/areas';
 import { sample, testsByMutant } from './mutation/choose';
 import { prepareTests, type Prepared } from './mutation/prepare';
 import { inParallel, testProcess } from './mutation/pool';
@@ -42,7 +42,7 @@ if (values.sample !== undefined) console.log(`A sample of ${chosen.length}, seed
 const reached = new Map(wanted.map((area) => [area, testsByMutant(records.filter(({ file }) => prepared.testsOf(area).has(file)))]));
 const results: Result[] = [];
 await inParallel(jobs, chosen, () => testProcess(prepared.script, prepared.env), async (mutant, process) => {
-  const area = wanted.find(({ code }) => mutant.file.startsWith(`${code}/`))!;
+  const area = wanted.find((one) => belongsTo(one, mutant.file))!;
   const tests = reached.get(area)?.get(mutant.id);
   let end: Result['end'] = 'not reached';
   if (tests) {
@@ -56,7 +56,7 @@ await inParallel(jobs, chosen, () => testProcess(prepared.script, prepared.env),
     }
   }
   results.push({ mutant, area: area.name, end });
-  if (results.length % 250 === 0) console.log(`  ${results.length} of ${chosen.length} (${since()})`);
+  if (results.length % 50 === 0) console.log(`  ${results.length} of ${chosen.length} (${since()})`);
 });
 
 const { text, score } = reportOf(results, wanted.map((area) => area.name));

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root, transpile, transpileAll } from '../lib/bundles';
 import { glob } from '../lib/glob';
-import type { Area } from './areas';
+import { belongsTo, type Area } from './areas';
 import { instrument, type Mutant } from './instrument';
 
 export interface Prepared {
@@ -39,7 +39,8 @@ export async function prepareTests(areas: readonly Area[], only: readonly string
   const mutants: Mutant[] = [];
   let equivalent = 0;
   for (const area of areas) {
-    for (const file of await glob([path.join(root, area.code)], /\.ts$/)) {
+    for (const file of await glob([path.join(root, 'src')], /\.ts$/)) {
+      if (!belongsTo(area, slashed(file))) continue;
       if (only.length > 0 && !only.some((one) => slashed(file).startsWith(one))) continue;
       const made = instrument(slashed(file), await readFile(file, 'utf8'), mutants.length);
       mutants.push(...made.mutants);

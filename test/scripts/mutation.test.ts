@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { transformSync } from 'esbuild';
+import path from 'node:path';
+import { glob } from '../../scripts/lib/glob';
+import { areas, belongsTo } from '../../scripts/mutation/areas';
 import { sample, testsByMutant } from '../../scripts/mutation/choose';
 import { instrument, type Mutant } from '../../scripts/mutation/instrument';
 import { reportOf } from '../../scripts/mutation/report';
@@ -51,6 +54,13 @@ describe('faults put into code', () => {
     const text = 'const a = b > 0; // same: boundary number, it is never 0 here\n// same: text, the name is only for people\nconst c = "d";\nconst e = "f"; // same: text\n';
     assert.deepEqual(instrument('a.ts', text, 0).mutants.map((m) => [m.line, m.kind]), [[4, 'text']], 'a mark without a reason is none');
     assert.equal(instrument('a.ts', text, 0).equivalent, 4);
+  });
+
+  it('are put into every file of the folders that are judged', async () => {
+    const folders = ['src/core', 'src/engine/store', 'src/engine/http', 'src/vscode/data', 'src/vscode/trees'];
+    const files = (await glob(folders.map((folder) => path.resolve(folder)), /\.ts$/)).map((file) => path.relative(path.resolve(), file).split(path.sep).join('/'));
+    assert.ok(files.length > 100);
+    assert.deepEqual(files.filter((file) => areas.filter((area) => belongsTo(area, file)).length !== 1), []);
   });
 
   it('are sampled the same way for the same seed', () => {

@@ -10,6 +10,7 @@ import { localServer } from '../../src/vscode/servers/server';
 import { anomalyGroupItem, anomalyItem, moreItem } from '../../src/vscode/trees/anomaly-items';
 import { groupAnomalies } from '../../src/vscode/trees/anomaly-nodes';
 import { containerItem, datastoreItem, fieldItem, serverItem } from '../../src/vscode/trees/catalogue-items';
+import { containerNode } from '../../src/vscode/trees/catalogue-nodes';
 import { filterText } from '../../src/vscode/trees/filter-text';
 import { jobGroupItem, jobItem } from '../../src/vscode/trees/job-items';
 import { aContainer, aDatastore, aField, anAnomaly, anOperation, fakeServer } from './fake-backend';
@@ -58,7 +59,7 @@ describe('a line of the Datastores tree', () => {
   });
 
   it('is a container that says how it does', () => {
-    const of = (more: object): string[] => { const { beside, icon } = seen(containerItem(aContainer(1, 1, more))); return [String(beside), icon]; };
+    const of = (more: object): string[] => { const { beside, icon } = seen(containerItem(aContainer(1, 1, more), containerNode('local', 1, 1))); return [String(beside), icon]; };
     assert.deepEqual(of({ last_error: 'no such\nfile', missing: true, metrics: { active_anomalies: 2 } }), ['no such file', 'error testing.iconFailed']);
     assert.deepEqual(of({ missing: true, metrics: { records: 7 } }), ['missing since the last sync', 'question list.warningForeground']);
     assert.deepEqual(of({ metrics: { active_anomalies: 2, records: 1, last_scanned: '2020-05-04T12:00:00Z' } }), ['2 anomalies · 1 row · scanned May 4, 2020', 'warning list.warningForeground']);
@@ -71,14 +72,22 @@ describe('a line of the Datastores tree', () => {
     const item = containerItem(aContainer(1, 1, {
       name: 'orders', last_error: 'broken', files: Array.from({ length: 12 }, (_, n) => `f${n}`),
       metrics: { records: 5000, fields: 4, active_checks: 3, failing_checks: 2, active_anomalies: 1, last_profiled: '2026-11-18T08:00:00Z', last_scanned: '2026-11-19T08:00:00Z' },
-    }));
+    }), containerNode('local', 1, 1));
     assert.deepEqual(seen(item).tooltip, ['**orders**', 'Problem: broken', 'Files: f0, f1, f2, f3, f4, f5, f6, f7, f8, f9', 'Rows: 5,000', 'Fields: 4', 'Active checks: 3',
       'Failing checks: 2', 'Open anomalies: 1', `Last profiled: ${at('2026-11-18T08:00:00Z')}`, `Last scanned: ${at('2026-11-19T08:00:00Z')}`]);
     assert.deepEqual([spoken(item), item.contextValue, item.collapsibleState], ['Container orders, broken', 'container anomalies', collapsed]);
-    const fresh = containerItem(aContainer(2, 1, { metrics: { active_anomalies: 0 } }));
+    const fresh = containerItem(aContainer(2, 1, { metrics: { active_anomalies: 0 } }), containerNode('local', 1, 2));
     assert.deepEqual(seen(fresh).tooltip, ['**table 2**', 'Open anomalies: 0', 'Last profiled: never', 'Last scanned: never']);
     assert.equal(fresh.contextValue, 'container');
-    assert.equal(containerItem(aContainer(2, 1)).contextValue, 'container');
+    assert.equal(containerItem(aContainer(2, 1), containerNode('local', 1, 2)).contextValue, 'container');
+  });
+
+  it('is a container that a click opens, and that says what can be done with it', () => {
+    const node = containerNode('local', 1, 2);
+    assert.deepEqual(opened(containerItem(aContainer(2, 1), node)), ['plumbline.previewContainer', node]);
+    const contexts = [{ file_format: 'csv' }, { file_format: 'tsv', last_error: 'x' }, { file_format: 'parquet', last_error: 'x' }, { file_format: 'csv', metrics: { active_anomalies: 1 } }]
+      .map((more) => containerItem(aContainer(2, 1, more), node).contextValue);
+    assert.deepEqual(contexts, ['container text', 'container text unreadable', 'container', 'container anomalies text']);
   });
 
   it('is a field with its type', () => {
