@@ -43,6 +43,7 @@ describe('engine over HTTP: every route', () => {
 
   it('server: health, status, root, openapi, me', async () => {
     assert.equal(await ask('health', '/health'), undefined);
+    assert.deepEqual(await ask('proof', `/proof?nonce=${'0'.repeat(64)}`), { proof: `proof of ${'0'.repeat(64)}` });
     assert.deepEqual(await ask('status', '/status'), { database_connection: 'OK', rabbitmq_connection: 'OK' });
     const root = await ask('root', '/');
     assert.equal(root.application, 'Plumbline engine');

@@ -11,20 +11,33 @@ export function storeTypeOf(type: string): string {
   return storeTypes[type] ?? 'jdbc';
 }
 
+/** What a connection of a server may have, and a local one never needs; some of it is secret by nature. */
+const notKept = { password: 'passwords', parameters: 'parameters', host: 'host', port: 'port', username: 'user name' } as const;
+
+/** Is this an address (`https://…`) in place of a path? User names, passwords and tokens travel in those. */
+const isAddress = (path: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
+
+function refuse(field: string, reason: string, remedy: string): never {
+  fail('bad-request', reason, { remedy, place: { path: `connection.${field}` } });
+}
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+
 /**
  * What is stored of a connection that came in: paths made absolute, so that the engine's own current folder does not
- * matter. Throws `bad-request` for kinds that are not opened here and for passwords, which are not kept here.
+ * matter. Throws `bad-request` for kinds that are not opened here, and for what could hold a secret: nothing of that is
+ * kept here. What was refused is not repeated.
  */
 export function storableConnection(input: z.output<typeof connectionInput>, name: string, baseFolder: string): Omit<StoredConnection, 'id' | 'created'> {
-  if (!(input.type in storeTypes)) {
-    fail('bad-request', `The local engine cannot open "${input.type.slice(0, 60)}".`,
-      { remedy: `It opens: ${Object.keys(storeTypes).join(', ')}.`, place: { path: 'connection.type' } });
+  if (!(input.type in storeTypes)) refuse('type', `The local engine cannot open "${input.type.slice(0, 60)}".`, `It opens: ${Object.keys(storeTypes).join(', ')}.`);
+  if (!input.path) refuse('path', 'A path is needed.', 'Give the path of a folder or of a database file.');
+  if (input.path.includes('\0')) refuse('path', 'The path holds a NUL character.', 'Correct the path.');
+  if (isAddress(input.path)) refuse('path', 'The path is an address.', 'Give the path of a folder or of a database file on this computer.');
+  if (input.include?.some(isAddress)) refuse('include', 'A pattern is an address.', 'Give patterns of files in the folder.');
+  for (const [field, what] of Object.entries(notKept)) {
+    if (!isEmpty(input[field as keyof typeof notKept])) refuse(field, `The local engine keeps no ${what}.`, 'Leave it out: files and DuckDB need none.');
   }
-  if (!input.path) fail('bad-request', 'A path is needed.', { remedy: 'Give the path of a folder or of a database file.', place: { path: 'connection.path' } });
-  if (input.path.includes('\0')) fail('bad-request', 'The path holds a NUL character.', { remedy: 'Correct the path.', place: { path: 'connection.path' } });
-  const { password, ...kept } = input;
-  if (password !== undefined) {
-    fail('bad-request', 'The local engine keeps no passwords.', { remedy: 'Leave the password out: files and DuckDB need none.', place: { path: 'connection.password' } });
-  }
-  return { ...kept, name: input.name ?? name, path: path.resolve(baseFolder, input.path) };
+  return {
+    type: input.type, name: input.name ?? name, path: path.resolve(baseFolder, input.path), ...(input.include === undefined ? {} : { include: input.include }),
+  };
 }

@@ -60,10 +60,10 @@ export function leaving(held: Held, done: (code: number) => void): Leaving {
     // Nobody will hear the answers of what is being read.
     store.interruptReads();
     await held.server()?.close();
-    const stuck = !await queue.stop();
+    await queue.stop();
     await sessions.stop();
     await store.close();
-    if (stuck || held.answering()) endNow('a statement does not stop');
+    if (queue.busy() || held.answering()) endNow('a statement does not stop');
   };
   const leave = (why: string, code: number): void => {
     if (begun) return;

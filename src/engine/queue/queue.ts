@@ -36,8 +36,8 @@ export interface OperationQueue {
   readonly changes: Changes;
   /** True while anything is queued or running. */
   busy(): boolean;
-  /** Aborts everything, takes nothing new, waits until all ends are stored and, for a while, until runners came back. False when some did not. */
-  stop(): Promise<boolean>;
+  /** Aborts everything, takes nothing new, waits until all ends are stored and, for a while, until runners came back. */
+  stop(): Promise<void>;
 }
 
 /** Milliseconds an abort waits for its end to be stored before it answers. */
@@ -218,7 +218,7 @@ export function operationQueue(options: QueueOptions): OperationQueue {
       const open = [...entries.values()];
       for (const live of open) if (live.phase !== 'committing' && !live.controller.signal.aborted) void abortLive(live);
       await Promise.all(open.map((live) => live.ended));
-      return Promise.race([Promise.all(occupied.values()).then(() => true), pause(stopPatience).then(() => false)]);
+      await Promise.race([Promise.all(occupied.values()), pause(stopPatience)]);
     },
   };
 }

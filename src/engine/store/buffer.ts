@@ -1,4 +1,5 @@
 import { BIGINT, LIST, VARCHAR, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api';
+import { documentOf } from './documents';
 import type { ListChange } from './lists/store-lists';
 import { tables, type ColumnType, type EntityOf, type Table, type TableName } from './tables';
 
@@ -58,7 +59,7 @@ export function writeBuffer(connection: DuckDBConnection): WriteBuffer {
         const appender = await connection.createAppender(table);
         for (const entity of rows.values()) {
           for (const [, type, cell] of columns) append(appender, type, cell(entity));
-          appender.appendVarchar(JSON.stringify(entity));
+          appender.appendVarchar(documentOf(name, entity));
           for (const [, type, cell] of added) append(appender, type, cell(entity));
           appender.endRow();
         }

@@ -6,6 +6,7 @@ import { checkedVersion } from './catalogue';
 import { openPastDamage, repairNotice, type LogRepair } from './damaged-log';
 import { asDiskFull } from './disk-full';
 import { migrate } from './migrations';
+import { rewrite } from './rewrite';
 import { cannotOpen, lockedConnection, openInstance, textOf } from './open-instance';
 
 /** The open state file: one connection writes, one reads; both see whole transactions only. */
@@ -41,6 +42,12 @@ function refuseForeign(file: string): void {
   }
 }
 
+/** Earlier versions kept what a caller gave as parameters of a connection, secrets too. */
+async function holdsSecrets(connection: DuckDBConnection): Promise<boolean> {
+  const reader = await connection.runAndReadAll("SELECT 1 FROM connections WHERE contains(doc, '\"parameters\"') LIMIT 1");
+  return reader.getRows().length > 0;
+}
+
 async function openAll(file: string, tempDirectory: string | undefined): Promise<Opened> {
   let instance: DuckDBInstance | undefined;
   try {
@@ -48,7 +55,16 @@ async function openAll(file: string, tempDirectory: string | undefined): Promise
     const { opened, repair } = await openPastDamage(file, () => openInstance(file, tempDirectory), new Date());
     instance = opened;
     const writing = await lockedConnection(instance);
-    await migrate(writing, await checkedVersion(writing));
+    const version = await checkedVersion(writing);
+    const secrets = version > 0 && await holdsSecrets(writing);
+    await migrate(writing, version);
+    if (secrets) {
+      await writing.run('CHECKPOINT');
+      instance.closeSync();
+      instance = undefined;
+      await rewrite(file);
+      return { ...await openAll(file, tempDirectory), repair };
+    }
     return { instance, writing, reading: await instance.connect(), repair };
   } catch (error) {
     instance?.closeSync();

@@ -1,4 +1,5 @@
 import type { DuckDBValue } from '@duckdb/node-api';
+import { readDocument } from './documents';
 import type { RowSource, Values } from './source';
 import { tables, type EntityOf, type Table, type TableName } from './tables';
 
@@ -6,7 +7,7 @@ import { tables, type EntityOf, type Table, type TableName } from './tables';
 const idsAtOnce = 500;
 
 function entity<N extends TableName>(name: N, [doc, ...live]: readonly DuckDBValue[]): EntityOf<N> {
-  const whole = JSON.parse(doc as string) as EntityOf<N>;
+  const whole = readDocument(name, doc as string);
   const own = tables[name].live as readonly string[];
   return own.length === 0 ? whole : Object.assign(whole, Object.fromEntries(own.map((column, i) => [column, live[i]])));
 }

@@ -41,6 +41,10 @@ export const migrations: readonly (readonly string[])[] = [
     'CREATE INDEX container_runs_operation ON container_runs (operation_id)',
     'CREATE INDEX fields_container ON fields (container_id)',
   ],
+  [
+    // Local connections need none of these, and secrets were kept there.
+    `UPDATE connections SET doc = json_merge_patch(doc, '{"parameters":null,"host":null,"port":null,"username":null,"v":2}') WHERE json_valid(doc)`,
+  ],
 ];
 
 /** Brings a store from `version` to the newest schema, in one transaction. A kill in its middle leaves the old one. */

@@ -1,4 +1,3 @@
-import type { ConnectionInput } from '../../core/api/schemas/datastore';
 import type { ContainerRun, OperationStatus, RunBody } from '../../core/api/schemas/operation';
 import type { FieldProfile } from '../../core/api/schemas/container';
 import type { ReadOptions } from '../../core/api/schemas/read-options';
@@ -7,10 +6,14 @@ import type { Problem } from '../../core/errors';
 
 /** What the store keeps. Ids are whole numbers unique within their kind; moments are ISO 8601 in UTC. */
 
-export interface StoredConnection extends Omit<ConnectionInput, 'password'> {
+/** Only what a local kind needs: what is not kept cannot be given out. */
+export interface StoredConnection {
   id: number;
   name: string;
   created: string;
+  type: string;
+  path?: string;
+  include?: string[];
   /** Made together with its datastore, and deleted with it. */
   made_with_datastore?: boolean;
 }

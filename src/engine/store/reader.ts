@@ -1,32 +1,28 @@
-import type { StoredCheck, StoredCheckpoint, StoredConnection, StoredContainer, StoredDatastore, StoredField, StoredFieldProfile, StoredMetric } from './model';
 import type { StoreReader } from './port';
 import { conditions } from './conditions';
-import { entities, findAll } from './entities';
+import { entities, find, findAll } from './entities';
 import { knownAnomalyIds, touchedAnomalies } from './queries/known-anomalies';
-import { docs, type RowSource } from './source';
-
-const one = async <T>(source: RowSource, table: string, id: number): Promise<T | undefined> =>
-  (await docs<T>(source, `SELECT doc FROM ${table} WHERE id = ?`, [id]))[0];
+import type { RowSource } from './source';
 
 /** What operations read, over either connection. */
 export function storeReader(source: RowSource): StoreReader {
   return {
-    connection: (id) => one<StoredConnection>(source, 'connections', id),
-    datastore: (id) => one<StoredDatastore>(source, 'datastores', id),
-    container: (id) => one<StoredContainer>(source, 'containers', id),
+    connection: (id) => find(source, 'connections', id),
+    datastore: (id) => find(source, 'datastores', id),
+    container: (id) => find(source, 'containers', id),
     containers: (datastoreId, options = {}) => {
       const where = conditions().add('datastore_id = ?', datastoreId).oneOf('name', options.names).hasAny('tags', options.tags);
       if (!options.includeMissing) where.add('NOT missing');
-      return docs<StoredContainer>(source, `SELECT doc FROM containers${where.where()} ORDER BY name, id`, where.values);
+      return entities(source, 'containers', `${where.where()} ORDER BY name, id`, where.values);
     },
-    fields: (containerId) => docs<StoredField>(source, 'SELECT doc FROM fields WHERE container_id = ? ORDER BY position, id', [containerId]),
+    fields: (containerId) => entities(source, 'fields', 'WHERE container_id = ? ORDER BY position, id', [containerId]),
     checks: (containerId, status) => {
       const where = conditions().add('container_id = ? AND NOT archived', containerId).oneOf('status', status && [status]);
-      return docs<StoredCheck>(source, `SELECT doc FROM checks${where.where()} ORDER BY id`, where.values);
+      return entities(source, 'checks', `${where.where()} ORDER BY id`, where.values);
     },
-    allChecks: (containerId) => docs<StoredCheck>(source, 'SELECT doc FROM checks WHERE container_id = ? ORDER BY id', [containerId]),
-    latestProfiles: (containerId) => docs<StoredFieldProfile>(source,
-      'SELECT doc FROM profiles WHERE container_id = ? QUALIFY row_number() OVER (PARTITION BY name ORDER BY id DESC) = 1 ORDER BY id', [containerId]),
+    allChecks: (containerId) => entities(source, 'checks', 'WHERE container_id = ? ORDER BY id', [containerId]),
+    latestProfiles: (containerId) => entities(source, 'profiles',
+      'WHERE container_id = ? QUALIFY row_number() OVER (PARTITION BY name ORDER BY id DESC) = 1 ORDER BY id', [containerId]),
     anomalies: (containerId, status) => {
       const where = conditions().add('container_id = ?', containerId).oneOf('status', status === undefined ? undefined : [status]);
       return entities(source, 'anomalies', `${where.where()} ORDER BY id`, where.values);
@@ -35,10 +31,10 @@ export function storeReader(source: RowSource): StoreReader {
       [...(await findAll(source, 'anomalies', await knownAnomalyIds(source, containerId, fingerprints))).values()].sort((a, b) => a.id - b.id),
     recordsOf: (anomalyIds) => findAll(source, 'records', anomalyIds),
     touchedAnomalies: (anomalyIds) => touchedAnomalies(source, anomalyIds),
-    checkpoint: (containerId) => one<StoredCheckpoint>(source, 'checkpoints', containerId),
+    checkpoint: (containerId) => find(source, 'checkpoints', containerId),
     metrics: (containerId, key) => {
       const where = conditions().add('container_id = ?', containerId).oneOf('key', key === undefined ? undefined : [key]);
-      return docs<StoredMetric>(source, `SELECT doc FROM metrics${where.where()} ORDER BY captured, id`, where.values);
+      return entities(source, 'metrics', `${where.where()} ORDER BY captured, id`, where.values);
     },
   };
 }

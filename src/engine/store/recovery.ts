@@ -1,10 +1,9 @@
 import type { EngineStore } from './engine-store';
-import type { StoredOperation } from './model';
-import { docs } from './source';
+import { entities } from './entities';
 
 /** Fails the operations that the last engine did not end; nothing of them was stored. */
 export async function markInterrupted(store: EngineStore, now: () => Date): Promise<void> {
-  const left = await docs<StoredOperation>(store.source, "SELECT doc FROM operations WHERE result IN ('queued', 'running')");
+  const left = await entities(store.source, 'operations', "WHERE result IN ('queued', 'running')");
   if (left.length === 0) return;
   await store.transaction(async (tx) => {
     for (const operation of left) {

@@ -26,11 +26,6 @@ export function rowSource(
   };
 }
 
-/** Entities of a query whose first column is `doc`. */
-export async function docs<T>(source: RowSource, sql: string, values?: Values): Promise<T[]> {
-  return (await source.rows(sql, values)).map((row) => JSON.parse(row[0] as string) as T);
-}
-
 /** The first column of the first row as a number; 0 for none. */
 export async function count(source: RowSource, sql: string, values?: Values): Promise<number> {
   return Number((await source.rows(sql, values))[0]?.[0] ?? 0);
