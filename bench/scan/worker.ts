@@ -1,6 +1,7 @@
 import { openSession, type Session } from '../../src/engine/duckdb/session';
 import type { Column, ContainerScan, Relation } from '../../src/engine/scan/port';
 import { scanContainer } from '../../src/engine/scan/scan-container';
+import { exactRows } from '../../src/engine/sources/exact-rows';
 import { literal } from '../../src/engine/sources/quote';
 import { benchNow, suite, type SuiteCheck } from './suite';
 
@@ -36,18 +37,18 @@ const columnTypes: readonly (readonly [string, Column['type'], string])[] = [
 async function relationOf(session: Session, task: WorkerTask): Promise<Relation> {
   const columns = columnTypes.map(([name, type, nativeType]) => ({ name, type, nativeType }));
   const base = { columns, rows: null, keyFields: [], modified: null };
-  if (task.kind === 'parquet') return { ...base, kind: 'parquet', from: `read_parquet([${literal(task.path)}])`, files: [task.path] };
+  if (task.kind === 'parquet') return { ...base, kind: 'parquet', ...exactRows('parquet', `read_parquet([${literal(task.path)}])`, columns), files: [task.path] };
   if (task.kind === 'csv') {
     const types = columns.map((column) => `${literal(column.name)}: ${literal(column.nativeType)}`).join(', ');
     return { ...base, kind: 'csv', from: `read_csv([${literal(task.path)}], header = true, delim = ',', columns = {${types}})`, files: [task.path] };
   }
   await session.query(`ATTACH ${literal(task.path)} AS source (READ_ONLY)`);
-  return { ...base, kind: 'table', from: '"source"."main"."orders"' };
+  return { ...base, kind: 'table', ...exactRows('table', '"source"."main"."orders"', columns) };
 }
 
 async function byHand(session: Session, relation: Relation, checks: readonly SuiteCheck[]): Promise<number[]> {
   const counts = checks.map((check, i) => `count(*) FILTER (WHERE ${check.byHand}) AS c${i}`);
-  const { rows } = await session.table(`SELECT ${counts.join(', ')} FROM ${relation.from}`);
+  const { rows } = await session.table(`SELECT ${counts.join(', ')} FROM ${relation.raw?.from ?? relation.from}`);
   return (rows[0] ?? []).map(Number);
 }
 

@@ -3,6 +3,7 @@ import { compileCheck } from '../../src/core/rules/compile';
 import type { CompiledCheck } from '../../src/core/rules/compiled';
 import type { Column, CheckInput, Relation } from '../../src/engine/scan/port';
 import { planSteps, type PlanFacts, type StepPlan } from '../../src/engine/scan/plan';
+import { footerProof } from '../../src/engine/scan/footer-proof';
 import { emptyBranches, proofAttempts } from '../../src/engine/scan/proof';
 import { stepStatement } from '../../src/engine/scan/step';
 import { shouldCopy } from '../../src/engine/scan/text-copy';
@@ -100,8 +101,9 @@ describe('proofs from statistics', () => {
     check('matchesPattern', ['email'], { pattern: 'x' }), check('unique', ['id']),
   ]);
 
-  it('trusts a Parquet footer with nulls and exact bounds only', () => {
-    assert.deepEqual(proofAttempts(checks, relation('parquet')).flatMap((a) => a.checkIds), [checks[0]!.id, checks[2]!.id]);
+  it('takes of a Parquet footer nothing but the number of nulls', () => {
+    assert.deepEqual(footerProof(checks, relation('parquet', ['/nowhere.parquet']))?.checkIds, [checks[0]!.id]);
+    assert.deepEqual([...proofAttempts(checks, relation('parquet')), ...proofAttempts(checks, relation('view'))], []);
     assert.equal(proofAttempts(checks, relation('table')).length, 4);
   });
 

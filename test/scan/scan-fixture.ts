@@ -1,4 +1,5 @@
 import { openSession, type Session } from '../../src/engine/duckdb/session';
+import { exactRows } from '../../src/engine/sources/exact-rows';
 import { identifier, literalList } from '../../src/engine/sources/quote';
 import type { CheckInput, CheckOutcome, Column, ContainerScan, ContainerScanRequest, Relation } from '../../src/engine/scan/port';
 import { scanContainer } from '../../src/engine/scan/scan-container';
@@ -21,7 +22,8 @@ export async function columnsOf(session: Session, from: string): Promise<Column[
 }
 
 export async function relationOf(session: Session, kind: Relation['kind'], from: string, extra: Partial<Relation> = {}): Promise<Relation> {
-  return { from, kind, columns: await columnsOf(session, from), rows: null, keyFields: [], modified: null, ...extra };
+  const columns = await columnsOf(session, from);
+  return { ...exactRows(kind, from, columns), kind, columns, rows: null, keyFields: [], modified: null, ...extra };
 }
 
 export async function tableRelation(session: Session, name: string, extra: Partial<Relation> = {}): Promise<Relation> {

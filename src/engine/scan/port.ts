@@ -18,6 +18,8 @@ export interface Relation {
   readonly from: string;
   /** FROM item that has in addition a column of this name with the path of each row's file, where `from` has no `filename`. */
   readonly fromWithFile?: (column: string) => string;
+  /** What `from` selects and from what, where `from` hides the columns that the source adds by itself (`rowid`, `filename`). */
+  readonly raw?: { readonly from: string; readonly list: string };
   readonly kind: 'table' | 'view' | 'parquet' | 'csv' | 'json';
   readonly columns: readonly Column[];
   /** Absolute paths, for kinds that are files (Parquet footers are read from them). */

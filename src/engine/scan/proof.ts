@@ -1,8 +1,7 @@
 import type { CompiledCheck } from '../../core/rules/compiled';
-import type { RuleColumn } from '../../core/rules/meaning';
 import type { Relation } from './port';
 
-/** Checks whose predicate DuckDB's optimizer may see to be empty from the statistics of a table or a Parquet footer. */
+/** Checks whose predicate DuckDB's optimizer may see to be empty from the statistics of a table. */
 export interface ProofAttempt {
   readonly checkIds: readonly number[];
   /** SQL predicate as DuckDB's optimizer sees through it best. */
@@ -11,29 +10,17 @@ export interface ProofAttempt {
 
 const branches = 100;
 
-/** Types of which a Parquet footer gives exact bounds; it may leave out NaN, and cut texts. */
-export function exactInFooter(column: RuleColumn): boolean {
-  switch (column.type) {
-    case 'Integral': case 'Date': case 'Timestamp': case 'Boolean': return true;
-    case 'Fractional': return /^DECIMAL/i.test(column.nativeType);
-    default: return false;
-  }
-}
-
-const nullRules: ReadonlySet<string> = new Set(['notNull', 'anyNotNull']);
-
 /**
- * Which checks are worth an attempt: all row checks but regular expressions. Of Parquet files only those on columns whose
- * statistics are exact, or that ask for nothing but nulls.
+ * Which checks are worth an attempt: all row checks but regular expressions. Of Parquet files, and of views, which may read
+ * some, no statistics come this way: what footers say is for {@link footerProof}.
  */
 export function proofAttempts(checks: readonly CompiledCheck[], relation: Relation): ProofAttempt[] {
-  const exact = new Set(relation.columns.filter((column) => relation.kind !== 'parquet' || exactInFooter(column)).map((column) => column.name));
+  if (relation.kind === 'parquet' || relation.kind === 'view') return [];
   const floats = new Set(relation.columns.filter((column) => /^(FLOAT|DOUBLE)/i.test(column.nativeType)).map((column) => column.name));
   const byPredicate = new Map<string, number[]>();
   for (const check of checks) {
     const { meaning } = check;
     if (meaning.kind !== 'row' || meaning.cost === 'regex') continue;
-    if (!nullRules.has(check.rule.name) && !meaning.columns.every((name) => exact.has(name))) continue;
     // The many parts of a comparison with floats are seen through only as a whole, all others only part by part.
     const predicate = meaning.columns.some((name) => floats.has(name)) ? `(${meaning.fails}) IS TRUE` : `(${meaning.fails})`;
     byPredicate.set(predicate, [...byPredicate.get(predicate) ?? [], check.id]);

@@ -65,16 +65,16 @@ export function scanSource(relation: Relation, bound: RowBound): ScanSource {
   const fileName = fileColumnName(relation);
   const several = fileName !== null;
   const file = several ? identifier(fileName) : null;
-  const withFile = fileName === null ? undefined : relation.fromWithFile?.(fileName);
-  const base = withFile ?? relation.from;
+  const withFile = fileName === null || relation.raw ? undefined : relation.fromWithFile?.(fileName);
+  const raw = relation.raw ?? { from: withFile ?? relation.from, list: '*' };
   const fileColumn = file && !withFile ? `, filename AS ${file}` : '';
-  const plain = fileColumn ? `(SELECT *${fileColumn} FROM ${base})` : base;
+  const plain = fileColumn ? `(SELECT ${raw.list}${fileColumn} FROM ${raw.from})` : withFile ?? relation.from;
   const seekable = relation.kind === 'table' && !has(relation, 'rowid')
     || relation.kind === 'parquet' && !has(relation, 'file_row_number') && !has(relation, 'file_index') && (several || (relation.files?.length ?? 1) <= 1);
   const number = !seekable ? 'row_number() OVER () - 1'
     : relation.kind === 'table' ? 'rowid'
       : several ? `file_index::BIGINT * ${fileShift} + file_row_number` : 'file_row_number';
-  const numbered = `(SELECT *, ${number} AS ${position}${fileColumn} FROM ${base})`;
+  const numbered = `(SELECT ${raw.list}, ${number} AS ${position}${fileColumn} FROM ${raw.from})`;
   return {
     from: bounded(plain, bound), positioned: bounded(numbered, bound), numbered,
     position, file, seekable, runningPosition: !seekable,

@@ -5,6 +5,7 @@ import type { Session } from '../../duckdb/session';
 import type { Column } from '../../scan/port';
 import { fileProblem } from '../files/file-problem';
 import { column } from '../files/file-shape';
+import { exactRows } from '../exact-rows';
 import { lostProblem } from '../lost-problem';
 import { identifier, literal } from '../quote';
 import type { DatastoreReader, SourceConnection, SourceContainer, SourceDatastore } from '../source';
@@ -107,8 +108,10 @@ export async function openDuckdb(session: Session, connection: SourceConnection,
       const found = (await list(signal)).find(({ schema, name }) => nameOf(schema, name) === container.name);
       if (!found) fail('source-missing', `${container.name} does not exist in ${file} any more.`, { remedy: 'Run a sync to bring the catalogue up to date.', place: { path: file } });
       const from = fromOf(found.schema, found.name);
+      const kind = found.view ? 'view' : 'table';
+      const columns = (await columnsOf(from, signal)).map(({ name, type, nativeType }) => ({ name, type, nativeType }));
       return {
-        from, kind: found.view ? 'view' : 'table', columns: (await columnsOf(from, signal)).map(({ name, type, nativeType }) => ({ name, type, nativeType })),
+        ...exactRows(kind, from, columns), kind, columns,
         rows: found.view ? null : await rowsOf(from, signal), keyFields: container.key_field_names ?? [], modified,
       };
     },

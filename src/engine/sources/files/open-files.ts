@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fail, PlumblineError } from '../../../core/errors';
 import type { Session } from '../../duckdb/session';
 import type { Relation } from '../../scan/port';
+import { exactRows } from '../exact-rows';
 import { mixedLineEnds, readProblem } from '../source-errors';
 import type { ContainerRef, DatastoreReader, SourceConnection, SourceContainer } from '../source';
 import { containersOfGroups, type BrokenFile } from './broken-files';
@@ -95,8 +96,9 @@ export async function openFiles(session: Session, connection: SourceConnection, 
       }
       const columns = merged.map((c) => (asText?.has(c.name) ? column(c.name, 'VARCHAR', c.reading?.nulls ? { nulls: c.reading.nulls } : null) : c));
       const paths = found.map((shape) => shape.path);
+      const kind = kindOf[first.file.kind.format];
       return {
-        from: first.from(paths, columns), kind: kindOf[first.file.kind.format],
+        ...exactRows(kind, first.from(paths, columns), columns), kind,
         columns: columns.map(({ name, type, nativeType }) => ({ name, type, nativeType })),
         ...(kindOf[first.file.kind.format] === 'parquet' ? {} : { fromWithFile: (name: string) => first.from(paths, columns, name) }),
         files: members.map((file) => file.absolute),
