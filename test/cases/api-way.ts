@@ -24,8 +24,8 @@ export function apiWay(engine: EngineProcess): Way {
       const { status, body } = await engine.call('POST', '/datastores', { name, connection: { type: database ? 'duckdb' : 'files', path: target }, ...(header === undefined ? {} : { read_options: { header } }) });
       if (status >= 500) throw new Error(JSON.stringify(body));
       if (status >= 400) return { refused: JSON.stringify(body) };
-      const test = await call('GET', `/datastores/${body.id}/connection-status`).catch(() => null);
-      return test && test.connected === false ? { refused: String(test.message) } : { id: body.id };
+      const test = await call('POST', `/datastores/${body.id}/connection`);
+      return test.connected === false ? { refused: String(test.message) } : { id: body.id };
     },
     sync: (datastore_id) => run({ type: 'sync', datastore_id }),
     profile: (datastore_id, containers) => run({ type: 'profile', datastore_id, container_names: namesOf(containers), ai_effort: 'off' }),

@@ -42,7 +42,7 @@ export const volumeRules = [
     name: 'freshness', aliases: {}, title: 'Freshness', category: 'metadata', scope: 'shape', fields: 'none', fieldTypes: 'any',
     summary: 'Asserts that the data was written within a span of time before the scan.',
     explanation: 'The time at which the source says that the container was last written, e.g. that of its newest file, is compared with the start of the scan. '
-      + 'No data is read. Where a source does not know that time the check cannot run and says so.',
+      + 'A time after it counts as no age. No data is read. Where a source does not know that time the check cannot run and says so.',
     example: { fields: [], properties: { value: 86_400_000 }, says: 'A new file comes every day; one from the day before yesterday breaks it.' },
     properties: properties({ value: whole('Value', 'The greatest age in milliseconds.') }),
     supportsFilter: false, supportsCoverage: false, corners: structureCorners({ timeZones: 'Both are points in time, so zones do not matter.' }),

@@ -43,7 +43,9 @@ export function ruleBook(store: StoreReader): RuleBook {
       if (!JSON.stringify([properties, definition.filter]).includes('{{')) {
         const reference = await referencesOf(store, { ...definition, properties });
         const { problem } = compileCheck({ id: 0, ...definition, properties }, {
-          columns: columnsOf(fields), dialect: duckdbDialect, now: new Date(), modified: null, partition: null, variables: {},
+          columns: columnsOf(fields), dialect: duckdbDialect, now: new Date(),
+          // Whether the source knows is seen when the check runs.
+          modified: new Date(0), partition: null, variables: {},
           reference: (_, containerId) => reference(containerId), history: () => [],
         });
         if (problem) throw new PlumblineError({ ...problem, ...(problem.place ? { code: 'bad-request' } : {}) });

@@ -117,6 +117,12 @@ export async function readProblem(error: unknown, files: readonly DataFile[]): P
     }
     return broken(`${name} cannot be read as JSON: ${text.split('\n')[0]}`, 'Check the file.', line ? Number(line) : undefined);
   }
+  if (named?.kind.format === 'parquet' && /is encrypted|encryption_config/i.test(text)) {
+    return give({ code: 'source-unreadable', reason: `${name} is encrypted, and Plumbline keeps no keys.`, remedy: 'Write it again without encryption, or leave it out with an exclude pattern.', place: { path: name }, detail: text });
+  }
+  if (named?.kind.format === 'parquet' && /at least one non-root column/.test(text)) {
+    return broken(`${name} has no columns, so there is nothing to read.`, 'Write it again with columns, or leave it out with an exclude pattern.');
+  }
   if (named?.kind.format === 'parquet' && /magic bytes|too small|footer|TProtocol|thrift|Parquet|Snappy|zstd|read enough bytes|Invalid Error|corrupt/i.test(text)) {
     return broken(`${name} is no complete Parquet file.`, 'It was cut off or damaged; write it again.');
   }

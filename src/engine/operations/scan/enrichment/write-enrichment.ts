@@ -3,7 +3,7 @@ import { fail } from '../../../../core/errors';
 import type { ScanRun } from '../../../../core/api/schemas/operation';
 import type { Session } from '../../../duckdb/session';
 import type { Sessions } from '../../../duckdb/sessions';
-import { duckdbProblem } from '../../../sources/duckdb/open-duckdb';
+import { duckdbProblem } from '../../../sources/duckdb/duckdb-problem';
 import type { StoredDatastore } from '../../../store/model';
 import type { StoreReader } from '../../../store/port';
 import { enrichmentRows, type EnrichedScan, type EnrichmentRow } from './enrichment-rows';
