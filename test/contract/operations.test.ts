@@ -14,7 +14,7 @@ describe('bodies and replies of operations', () => {
     assert.deepEqual(
       [body.incremental, body.remediation, body.max_records_analyzed_per_partition, body.enrichment_source_record_limit,
         body.high_count_rollup_threshold, body.auto_resolve_passed_anomalies],
-      [false, 'none', -1, 10, 10, true]);
+      [false, 'none', -1, undefined, undefined, true]);
   });
 
   it('refuses a body without a datastore, of an unknown type or with an option out of bounds', () => {

@@ -172,6 +172,40 @@ describe('scan', () => {
     assert.deepEqual((await open()).map((a) => bench.store.records.get(a.id)?.records.map((r) => r.values.id)), [[31]]);
   });
 
+  it('keeps as many rows as was asked for, also where that is the usual number, else as many as the datastore says', async () => {
+    await sync(rows(30).map(([id, , day]) => [id, -1, day]));
+    await check('notNegative', ['n']);
+    const datastore = bench.store.datastores[0];
+    assert.ok(datastore);
+    bench.store.datastores[0] = { ...datastore, enrichment_source_record_limit: 3 };
+    const kept = async (limit?: number): Promise<number | undefined> => {
+      await bench.run({ type: 'scan', ...(limit === undefined ? {} : { enrichment_source_record_limit: limit }) });
+      const [one] = await open();
+      return one && bench.store.records.get(one.id)?.records.length;
+    };
+    assert.deepEqual([await kept(), await kept(10), await kept(11)], [3, 10, 11]);
+  });
+
+  it('looks again at rows of the last moment and rows without one when there are others, and names each anomaly once', async () => {
+    await sync([[1, 1, '2026-01-01'], [2, 1, '2026-01-02'], [3, -1, null]]);
+    await bench.store.writer.saveContainer({ ...await container(), incremental_field_name: 'day' });
+    await check('notNegative', ['n']);
+    const processed = async (): Promise<unknown> => (await bench.run({ type: 'scan', incremental: true })).status.records_processed;
+    assert.equal(await processed(), 3, 'the first takes rows without a moment too');
+    assert.equal((await open()).length, 1);
+    assert.equal(await processed(), 0);
+    write('t.csv', 'id,n,day', [[1, 1, '2026-01-01'], [2, 1, '2026-01-02'], [3, -1, null], [4, -2, '2026-01-02']]);
+    const late = await bench.run({ type: 'scan', incremental: true });
+    assert.equal(late.status.records_processed, 2);
+    assert.match(late.message ?? '', /all rows at day 2026-01-02/);
+    assert.equal((await open()).length, 2);
+    assert.equal(await processed(), 0);
+    write('t.csv', 'id,n,day', [[1, 1, '2026-01-01'], [2, 1, '2026-01-02'], [3, -1, null], [4, -2, '2026-01-02'], [5, -3, null], [6, 1, '2026-01-03']]);
+    const more = await bench.run({ type: 'scan', incremental: true });
+    assert.equal(more.status.records_processed, 3);
+    assert.match(more.message ?? '', /rows past day 2026-01-02; all rows without day/);
+  });
+
   it('keeps within bounds and limits, without moving the checkpoint', async () => {
     await sync(rows(30));
     await bench.store.writer.saveContainer({ ...await container(), incremental_field_name: 'day' });

@@ -1,6 +1,6 @@
 import { textCorners, texts } from './corners';
 import type { Dialect } from './dialect';
-import { only, textPredicate } from './predicates';
+import { only, textPredicate, textOf } from './predicates';
 import { none } from './properties';
 import { defineRule, type Rule } from './rule';
 import { countedViolation } from './wording';
@@ -33,7 +33,7 @@ function formatRule(about: Format): Rule {
     corners: textCorners({ emptyText: 'Empty and blank texts break the check.', unicode: 'Only ASCII letters and digits count; full-width digits do not.' }),
     meaning: ({ fields }, dialect) => {
       const field = only(fields);
-      return textPredicate(field, `(NOT ${about.holds(dialect.identifier(field.name), dialect)})`, 'regex');
+      return textPredicate(field, `(NOT ${about.holds(textOf(field, dialect), dialect)})`, 'regex');
     },
     violation: (outcome) => countedViolation(outcome, about.breaks, about.expected),
   });

@@ -1,5 +1,5 @@
 import { textCorners, texts } from './corners';
-import { bytesProof, only, textPredicate } from './predicates';
+import { bytesProof, only, textPredicate, textOf } from './predicates';
 import { properties, whole } from './properties';
 import { defineRule } from './rule';
 import { countedViolation } from './wording';
@@ -22,7 +22,7 @@ export const lengthRules = [
       const field = only(fields);
       // A character takes at most four bytes, and the least text of one character takes one.
       const bytes = value <= 1 ? value : value * 4;
-      return textPredicate(field, `(${dialect.length(dialect.identifier(field.name))} < ${value})`, 'text', [bytesProof('minBytes', field, '>=', bytes)]);
+      return textPredicate(field, `(${dialect.length(textOf(field, dialect))} < ${value})`, 'text', [bytesProof('minBytes', field, '>=', bytes)]);
     },
     violation: (outcome) => countedViolation(outcome, `are shorter than ${outcome.properties.value} characters`, `at least ${outcome.properties.value} characters`),
   }),
@@ -34,7 +34,7 @@ export const lengthRules = [
     supportsFilter: true, supportsCoverage: true, corners,
     meaning: ({ fields, properties: { value } }, dialect) => {
       const field = only(fields);
-      return textPredicate(field, `(${dialect.length(dialect.identifier(field.name))} > ${value})`, 'text', [bytesProof('maxBytes', field, '<=', value)]);
+      return textPredicate(field, `(${dialect.length(textOf(field, dialect))} > ${value})`, 'text', [bytesProof('maxBytes', field, '<=', value)]);
     },
     violation: (outcome) => countedViolation(outcome, `are longer than ${outcome.properties.value} characters`, `at most ${outcome.properties.value} characters`),
   }),

@@ -1,6 +1,6 @@
 import { fail } from '../errors';
 import { textCorners, texts } from './corners';
-import { only, textPredicate } from './predicates';
+import { only, textPredicate, textOf } from './predicates';
 import { properties, words } from './properties';
 import { refusedSyntax } from './re2-syntax';
 import { defineRule } from './rule';
@@ -30,7 +30,7 @@ export const patternRules = [
         });
       }
       const field = only(fields);
-      const sql = dialect.identifier(field.name);
+      const sql = textOf(field, dialect);
       return textPredicate(field, `(NOT ${dialect.fullMatch(sql, pattern)})`, 'regex');
     },
     violation: (outcome) => countedViolation(outcome, `do not match ${quoted(outcome.properties.pattern)}`, `a text that matches ${quoted(outcome.properties.pattern)}`),

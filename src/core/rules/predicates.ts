@@ -60,6 +60,12 @@ export function textPredicate(
 }
 
 /** Proof from the length of text in bytes, of which a character takes one to four. */
+/** A text as rules of texts read it: a UUID is one in its usual form, in small letters. */
+export function textOf(field: RuleColumn, dialect: Dialect): string {
+  const sql = dialect.identifier(field.name);
+  return field.nativeType === 'UUID' ? dialect.toText(sql) : sql;
+}
+
 export function bytesProof(kind: 'minBytes' | 'maxBytes', column: RuleColumn, operator: '>=' | '<=', bytes: number): Proof {
   return proof(of(kind, column), (stat) => `${stat} ${operator} ${bytes}`);
 }

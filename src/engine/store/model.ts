@@ -163,6 +163,9 @@ export interface StoredCheckpoint {
   container_id: number;
   field: string;
   value: string;
+  /** Rows with that value, and rows without any, when it was written: more of them later are looked at. Absent in stores of earlier versions. */
+  at?: number;
+  nulls?: number;
   operation_id: number;
 }
 

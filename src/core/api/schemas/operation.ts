@@ -110,8 +110,9 @@ export const scanRun = z.object({
   type: z.literal('scan'), ...target, ...containers, ...bounds,
   incremental: z.boolean().default(false),
   remediation: z.enum(['none', 'append', 'overwrite']).default('none'),
-  enrichment_source_record_limit: z.number().int().min(1).max(1000).default(10),
-  high_count_rollup_threshold: z.number().int().min(1).max(1000).default(10),
+  /** The datastore's own where it is left out, else 10; so is the next. */
+  enrichment_source_record_limit: z.number().int().min(1).max(1000).optional(),
+  high_count_rollup_threshold: z.number().int().min(1).max(1000).optional(),
   archive_overlapping_anomalies: z.boolean().default(false),
   archive_duplicate_anomalies: z.boolean().default(false),
   reactivate_recurring_anomalies: z.boolean().default(false),

@@ -17,10 +17,19 @@ export interface ScanBound {
   readonly note: string | null;
 }
 
+/** What an incremental scan looks at beside the rows past its checkpoint, in words. */
+function lookedAt(field: string, last: StoredCheckpoint, more: { at: boolean; nulls: boolean }, past: boolean): string | null {
+  const parts = [past ? `rows past ${field} ${last.value}` : null, more.at ? `all rows at ${field} ${last.value}, since there are others than at the last scan` : null,
+    more.nulls ? `all rows without ${field}, since there are others than at the last scan` : null].filter((part) => part !== null);
+  if (parts.length === 0) return `There are no rows past ${field} ${last.value}, and as many at it and without ${field} as before.`;
+  return more.at || more.nulls ? `Looked at ${parts.join('; ')}.` : null;
+}
+
 /**
  * Which rows a scan looks at. An incremental scan takes those past the last checkpoint, up to the greatest value there is
- * when it begins: rows that arrive meanwhile belong to the next one. A scan of all rows moves the checkpoint too; one that is
- * bounded otherwise does not, or the rows it left out would never be looked at.
+ * when it begins: rows that arrive meanwhile belong to the next one. Rows of the checkpoint's own value, and rows without a
+ * value, are looked at again where their number has changed (docs/decisions.md). A scan of all rows moves the checkpoint too;
+ * one that is bounded otherwise does not, or the rows it left out would never be looked at.
  */
 export async function scanBound(
   session: Session, relation: Relation, container: StoredContainer, body: ScanRun, last: StoredCheckpoint | undefined, signal: AbortSignal,
@@ -37,17 +46,27 @@ export async function scanBound(
   const column = incrementalColumn(container, relation);
   const name = identifier(column.name);
   const value = (text: string): string => `CAST(${literal(text)} AS ${column.nativeType})`;
-  const past = body.incremental && last?.field === column.name ? `${name} > ${value(last.value)}` : null;
+  const since = body.incremental && last?.field === column.name ? last : null;
+  const past = since ? `${name} > ${value(since.value)}` : null;
   const lower = [past, asked].filter((part): part is string => part !== null);
-  const [row] = await session.query(`SELECT max(${name})::VARCHAR AS top FROM ${relation.from}${lower.length ? ` WHERE ${lower.join(' AND ')}` : ''}`, undefined, signal);
+  const condition = lower.length > 0 ? lower.map((part) => `(${part})`).join(' AND ') : 'true';
+  const [row] = await session.query(`SELECT max(CASE WHEN ${condition} THEN ${name} END)::VARCHAR AS top, count(CASE WHEN ${name} IS NULL THEN 1 END) AS nulls, `
+    + `count(CASE WHEN ${since ? `${name} = ${value(since.value)}` : 'false'} THEN 1 END) AS at FROM ${relation.from}`, undefined, signal);
   const top = typeof row?.top === 'string' ? row.top : null;
-  const checkpoint = top !== null && asked === null && !limited ? { field: column.name, value: top } : null;
+  const nulls = Number(row?.nulls ?? 0);
+  const at = Number(row?.at ?? 0);
+  const reached = top ?? since?.value ?? null;
+  const atReached = top === null ? at : Number((await session.query(`SELECT count(*) AS n FROM ${relation.from} WHERE ${name} = ${value(top)}`, undefined, signal))[0]?.n ?? 0);
+  const checkpoint = reached !== null && asked === null && !limited ? { field: column.name, value: reached, at: atReached, nulls } : null;
   if (!body.incremental) return { where: null, readUpTo: null, checkpoint, whole: true, note: null };
-  const upper = top === null ? null : past ? `${name} <= ${value(top)}` : `(${name} <= ${value(top)} OR ${name} IS NULL)`;
-  const where = [...lower, upper].filter((part): part is string => part !== null).join(' AND ');
+  const more = since ? { at: at > 0 && at !== since.at, nulls: nulls > 0 && nulls !== since.nulls } : { at: false, nulls: true };
+  const parts = [
+    top === null ? null : [...lower, `${name} <= ${value(top)}`].join(' AND '),
+    since && more.at ? [`${name} = ${value(since.value)}`, ...(asked === null ? [] : [asked])].join(' AND ') : null,
+    more.nulls && asked === null ? `${name} IS NULL` : null,
+  ].filter((part): part is string => part !== null);
   return {
-    where: top === null && lower.length ? 'false' : where || null,
-    readUpTo: top ?? last?.value ?? null, checkpoint, whole: false,
-    note: top === null && past ? `There are no rows past ${column.name} ${last?.value}.` : null,
+    where: parts.length > 0 ? parts.map((part) => `(${part})`).join(' OR ') : 'false',
+    readUpTo: reached, checkpoint, whole: false, note: since ? lookedAt(column.name, since, more, top !== null) : null,
   };
 }

@@ -12,12 +12,11 @@ import { enrichmentTarget, writeEnrichment } from './enrichment/write-enrichment
 import { scanOne, type ScannedContainer } from './scan-one';
 import { writeScan } from './write-scan';
 
-/** Limits of the run body, or the datastore's own where the body leaves the default. */
+/** Limits of the run body, or the datastore's own where the body has none. */
 function limitsOf(body: ScanRun, datastore: StoredDatastore): { rollup: number; keep: number } {
-  const usual = 10;
   return {
-    rollup: body.high_count_rollup_threshold === usual ? datastore.high_count_rollup_threshold ?? usual : body.high_count_rollup_threshold,
-    keep: body.enrichment_source_record_limit === usual ? datastore.enrichment_source_record_limit ?? usual : body.enrichment_source_record_limit,
+    rollup: body.high_count_rollup_threshold ?? datastore.high_count_rollup_threshold ?? 10,
+    keep: body.enrichment_source_record_limit ?? datastore.enrichment_source_record_limit ?? 10,
   };
 }
 
