@@ -55,6 +55,21 @@ describe('SQL of users', () => {
     assert.match(refusal('a > 1\n  AND nope = 2'), /\(line 2, column 7\)/);
   });
 
+  it('refuses functions that together make texts without bound, at the one that goes too far, and takes those that do not', () => {
+    const nested = (call: (inner: string) => string, times: number): string => (times === 0 ? 'Name' : call(nested(call, times - 1)));
+    const bombs: readonly ((inner: string) => string)[] = [
+      (inner) => `replace(${inner}, 'a', 'aaaaaaaaaa')`, (inner) => `regexp_replace(${inner}, '.', '\\0\\0\\0\\0\\0', 'g')`,
+      (inner) => `replace(concat(${inner}, 'x'), '', 'aaaaaaaaaa')`, (inner) => `CASE WHEN ok THEN replace(${inner}, Name, 'aaaaaaaaaa') END`,
+      (inner) => `coalesce(upper(CAST(replace(${inner}, 'b', 'bbbbbbbbbb') AS VARCHAR)) || 'c', 'd')`, (inner) => `replace(${inner}, Name, Name)`,
+    ];
+    for (const bomb of bombs) assert.match(refusal(`${nested(bomb, 6)} = 'x'`), /could make a text of more than a million characters .*\(line 1, column \d+\)/);
+    assert.match(refusal(`${nested((inner) => `replace(${inner}, 'a', 'aaaaaaaaaa')`, 4)} = 'x'`), /\(line 1, column 1\)/);
+    assert.match(refusal(`max(${nested((inner) => `replace(${inner}, 'a', 'aaaaaaaaaa')`, 6)}) = 'x'`, 'aggregate'), /more than a million/);
+    const usual = ["replace(replace(replace(replace(Name, ' ', ''), '-', '_'), 'ä', 'ae'), 'ß', 'ss') = 'x'", "length(replace(Name, Name, Name)) > 0", "concat(Name, ' ', Name, ' ', Name) = 'x'",
+      "regexp_replace(regexp_replace(Name, '[^0-9]', '', 'g'), '^0+', '') = '1'", nested((inner) => `replace(${inner}, 'a', 'b')`, 60) + " = 'x'"];
+    for (const sql of usual) assert.match(refusal(sql), /^taken/);
+  });
+
   it('refuses a condition that is none, and a field outside an aggregate', () => {
     assert.match(refusal('a + 1'), /not a condition/);
     assert.match(refusal("'x'"), /not a condition/);

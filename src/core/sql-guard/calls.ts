@@ -1,4 +1,5 @@
 import { aggregateFunctions, castTypes, rowFunctions, timeUnits, type AllowedFunction } from './functions';
+import { grownSize, short } from './growth';
 import type { Parser, Part } from './parser';
 import { refuse } from './refusal';
 import type { Token } from './tokens';
@@ -38,6 +39,7 @@ function aggregate(parser: Parser, token: Token, allowed: AllowedFunction): Part
   parser.insideAggregate = true;
   const distinct = parser.take('distinct') ? 'DISTINCT ' : '';
   let inner: string;
+  let size = short;
   if (name === 'count' && parser.is('*')) {
     parser.next();
     parser.expect(')');
@@ -45,6 +47,7 @@ function aggregate(parser: Parser, token: Token, allowed: AllowedFunction): Part
   } else {
     const parts = parser.list();
     checkCount(allowed, parts.length, token);
+    size = grownSize(name, parts.map((part) => part.size), token.start);
     inner = `${distinct}${parts.map((part) => part.sql).join(', ')}`;
   }
   let sql = `${name}(${inner})`;
@@ -55,7 +58,7 @@ function aggregate(parser: Parser, token: Token, allowed: AllowedFunction): Part
   }
   parser.insideAggregate = false;
   if (parser.is('over')) refuse('window functions are not allowed', parser.peek().start);
-  return { sql, gives: allowed.gives };
+  return { sql, gives: allowed.gives, size };
 }
 
 /** `EXTRACT(year FROM field)` */
@@ -66,7 +69,7 @@ function extract(parser: Parser): Part {
   parser.expect('from');
   const value = parser.expression(0);
   parser.expect(')');
-  return { sql: `extract(${unit} FROM ${value.sql})`, gives: 'other' };
+  return { sql: `extract(${unit} FROM ${value.sql})`, gives: 'other', size: short };
 }
 
 function call(parser: Parser, token: Token): Part {
@@ -87,9 +90,10 @@ function call(parser: Parser, token: Token): Part {
   const parts = parser.list();
   checkCount(one, parts.length, token);
   if (parser.is('over')) refuse('window functions are not allowed', parser.peek().start);
+  const size = grownSize(name, parts.map((part) => part.size), token.start);
   const args = parts.map((part) => part.sql).join(', ');
-  if (name === 'if') return { sql: `(CASE WHEN ${parts[0]!.sql} THEN ${parts[1]!.sql} ELSE ${parts[2]!.sql} END)`, gives: 'unknown' };
-  return { sql: `${name === 'nvl' ? 'coalesce' : name}(${args})`, gives: one.gives };
+  if (name === 'if') return { sql: `(CASE WHEN ${parts[0]!.sql} THEN ${parts[1]!.sql} ELSE ${parts[2]!.sql} END)`, gives: 'unknown', size };
+  return { sql: `${name === 'nvl' ? 'coalesce' : name}(${args})`, gives: one.gives, size };
 }
 
 /** Calls of functions, and the names of types. */

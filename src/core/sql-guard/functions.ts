@@ -15,7 +15,7 @@ function table(gives: Gives, entries: Readonly<Record<string, readonly [least: n
 
 /**
  * The functions that user SQL may call, one value in and one out. None of them reads files, settings or the
- * environment, and none can make a text much longer than its input (so no `repeat`, `lpad` or `printf`).
+ * environment, and none takes a length to make (so no `repeat`, `lpad` or `printf`); how far others can grow together is bounded in growth.ts.
  */
 export const rowFunctions: ReadonlyMap<string, AllowedFunction> = new Map([
   ...table('boolean', {

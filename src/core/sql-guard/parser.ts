@@ -1,5 +1,6 @@
 import { functionCall } from './calls';
 import { refusedWords, type Gives } from './functions';
+import { grownSize, ofCell, short } from './growth';
 import type { GuardContext, GuardedExpression } from './guard';
 import { binaryOperators, wordOperator } from './operators';
 import { primary } from './primary';
@@ -10,6 +11,8 @@ import type { Token } from './tokens';
 export interface Part {
   readonly sql: string;
   readonly gives: Gives;
+  /** The most characters that it can give as text; see growth.ts. */
+  readonly size: number;
 }
 
 const deepest = 100;
@@ -74,9 +77,9 @@ export class Parser {
     for (;;) {
       const operator = this.peek().kind === 'sign' ? binaryOperators.get(this.peek().text) : undefined;
       if (operator && operator.power > least) {
-        this.next();
+        const { start } = this.next();
         const right = this.expression(operator.power);
-        left = { sql: `(${left.sql} ${operator.sql} ${right.sql})`, gives: operator.gives };
+        left = { sql: `(${left.sql} ${operator.sql} ${right.sql})`, gives: operator.gives, size: operator.sql === '||' ? grownSize('||', [left.size, right.size], start) : short };
         continue;
       }
       const grown = this.postfix(left, least) ?? wordOperator(this, left, least);
@@ -88,8 +91,8 @@ export class Parser {
   }
 
   private prefix(): Part {
-    if (this.take('not')) return { sql: `(NOT ${this.expression(30).sql})`, gives: 'boolean' };
-    if (this.take('-')) return { sql: `(- ${this.expression(110).sql})`, gives: 'other' };
+    if (this.take('not')) return { sql: `(NOT ${this.expression(30).sql})`, gives: 'boolean', size: short };
+    if (this.take('-')) return { sql: `(- ${this.expression(110).sql})`, gives: 'other', size: short };
     if (this.take('+')) return this.expression(110);
     return primary(this);
   }
@@ -103,13 +106,13 @@ export class Parser {
     if (least < 130 && this.take('[')) {
       const index = this.expression(0);
       this.expect(']');
-      return { sql: `(${left.sql})[${index.sql}]`, gives: 'unknown' };
+      return { sql: `(${left.sql})[${index.sql}]`, gives: 'unknown', size: left.size };
     }
     if (least < 130 && this.is('.')) {
       this.next();
       const member = this.next();
       if (member.kind !== 'word' && member.kind !== 'quoted') refuse('the name of a member is expected after "."', member.start);
-      return { sql: `struct_extract(${left.sql}, ${this.context.quote.text(member.text)})`, gives: 'unknown' };
+      return { sql: `struct_extract(${left.sql}, ${this.context.quote.text(member.text)})`, gives: 'unknown', size: left.size };
     }
     return null;
   }
@@ -117,7 +120,7 @@ export class Parser {
   /** Casts give NULL where a value does not fit, so that one bad row does not stop a scan. */
   cast(value: Part): Part {
     const type = functionCall.castType(this);
-    return { sql: `TRY_CAST(${value.sql} AS ${type})`, gives: type === 'BOOLEAN' ? 'boolean' : 'other' };
+    return { sql: `TRY_CAST(${value.sql} AS ${type})`, gives: type === 'BOOLEAN' ? 'boolean' : 'other', size: Math.max(short, value.size) };
   }
 
   /** A list of expressions up to the closing bracket, which is taken too. */
@@ -139,6 +142,6 @@ export class Parser {
     if (mode === 'aggregate' && !this.insideAggregate) refuse(`the field "${token.text}" must stand inside an aggregate function such as sum(…)`, token.start);
     this.columns.add(found.name);
     const gives = found.type === 'Boolean' ? 'boolean' : found.type === 'Unknown' ? 'unknown' : 'other';
-    return { sql: quote.identifier(found.name), gives };
+    return { sql: quote.identifier(found.name), gives, size: ofCell };
   }
 }
