@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCsv, writeCsv, type Table } from './inference/csv';
-import { infer, scan, type Flag } from './inference/product';
+import { infer, scan, stopReading, type Flag } from './inference/product';
 import { f1, newScore, precision, scoreText, type Score } from './inference/scores';
 import { errorsFolder, knownTables, type KnownTable } from './inference/tables';
 import { report, type Figure } from './lib/report';
@@ -149,4 +149,5 @@ export async function main(): Promise<void> {
     else console.error(`No tables at ${more}: the figures for unseen tables are those of vega-datasets alone.`);
   }
   report('inference', figures);
+  await stopReading();
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { profileRun, type ProfileRun } from '../../src/core/api/schemas/operation';
 import { sqlSessions } from '../../src/engine/duckdb/sessions';
@@ -10,7 +11,8 @@ import { profileContainer } from '../../src/engine/operations/profile/profile-co
 import type { Proposal } from '../../src/engine/operations/profile/infer/infer-checks';
 
 // A bench is one module under out/run, which has no program of a session beside it; the built one is the product's own.
-const sessions = sqlSessions({ tempDirectory: path.resolve('.bench', 'spill'), program: path.resolve('dist', 'session-process.js') });
+const program = path.resolve('dist', 'session-process.js');
+const sessions = sqlSessions({ tempDirectory: path.resolve('.bench', 'spill'), program });
 const now = new Date('2026-01-01T00:00:00Z');
 
 /** A cell that a scan flagged, and the rule that flagged it. Rows count from 0. */
@@ -21,7 +23,11 @@ export interface Flag {
   readonly description: string;
 }
 
+/** Ends the processes in which data was read. */
+export const stopReading = (): Promise<void> => sessions.stop();
+
 async function withFile<T>(file: string, work: (source: Source, container: StoredContainer) => Promise<T>): Promise<T> {
+  if (!existsSync(program)) throw new Error('The product is not built. Run npm run build first.');
   const source = await openSource({ type: 'files', path: file }, { id: 1, schema: null }, { sessions });
   try {
     const container = (await source.containers())[0];
