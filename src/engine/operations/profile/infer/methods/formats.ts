@@ -4,6 +4,7 @@ import type { SampleValue } from '../facts/column-values';
 import type { ColumnFacts } from '../facts/table-facts';
 import type { Findings, Inference } from '../inference';
 import { clustered } from '../facts/column-order';
+import { editDistance } from '../text/edit-distance';
 import { shapePattern } from '../text/shape-pattern';
 import { rowsText, shareText, shown } from '../text/words';
 
@@ -24,14 +25,29 @@ const shapes: readonly ((text: string) => string)[] = [
 const escaped = (text: string): string => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 const sum = (values: readonly SampleValue[]): number => values.reduce((total, { rows }) => total + rows, 0);
 
-/** What of the values does not match a pattern, where that is little enough to be mistakes: no odd way of writing is frequent. */
-function fitting(pattern: string, values: readonly SampleValue[], total: number, soft: boolean, shapeOf: (text: string) => string): readonly SampleValue[] | null {
-  const whole = new RegExp(`^(?:${pattern})$`, 'u');
-  const odd = values.filter(({ text }) => !whole.test(text));
+const farthest = (text: string): number => Math.max(2, Math.floor(text.length / 4));
+
+/** A pattern and what of the values does not match it. */
+interface Fit { readonly pattern: string; readonly odd: readonly SampleValue[] }
+
+/**
+ * What does not match a pattern, where that is little enough to be mistakes. Odd ways of writing that are frequent are variants,
+ * which the pattern takes in, three at most.
+ */
+function fitting(pattern: string, values: readonly SampleValue[], total: number, soft: boolean, shapeOf: (text: string) => string): Fit | null {
+  const without = (one: string): SampleValue[] => values.filter(({ text }) => !new RegExp(`^(?:${one})$`, 'u').test(text));
   const most = Math.max(2, (soft ? 0.02 : 0.003) * total);
   const byShape = new Map<string, number>();
-  for (const { text, rows } of odd) byShape.set(shapeOf(text), (byShape.get(shapeOf(text)) ?? 0) + rows);
-  return sum(odd) <= (soft ? 0.2 : 0.015) * total && [...byShape.values()].every((rows) => rows <= most) ? odd : null;
+  for (const { text, rows } of without(pattern)) byShape.set(shapeOf(text), (byShape.get(shapeOf(text)) ?? 0) + rows);
+  const variants = [...byShape].filter(([, rows]) => rows > most).sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).map(([shape, rows]) => ({ shape, rows }));
+  if (variants.length > 3 || variants.reduce((count, { rows }) => count + rows, 0) > 0.15 * total) return null;
+  const whole = [pattern, ...variants.map((one) => shapePattern([one], one.rows, 1)).filter((one) => one !== null)].join('|');
+  const odd = without(whole);
+  const right = [...new Set(values.filter((value) => !odd.includes(value)).map(({ text }) => shapeOf(text)))].slice(0, 50);
+  // A mistake is close to how the others are written; what is far from it is another kind of text.
+  const far = odd.filter(({ text }) => !right.some((shape) => editDistance(shapeOf(text), shape, farthest(text)) <= farthest(text)));
+  if (odd.length > 2 && sum(far) > 0.5 * sum(odd)) return null;
+  return sum(odd) <= (soft ? 0.2 : 0.015) * total && odd.every(({ text }) => (byShape.get(shapeOf(text)) ?? 0) <= most) ? { pattern: whole, odd } : null;
 }
 
 function format(column: ColumnFacts, { misspellings }: Findings): Candidate | null {
@@ -63,10 +79,10 @@ function format(column: ColumnFacts, { misspellings }: Findings): Candidate | nu
     const sorted = [...counts].map(([shape, rows]) => ({ shape, rows })).sort((a, b) => b.rows - a.rows || (a.shape < b.shape ? -1 : 1));
     const found = shapePattern(sorted, shaped, soft ? 0.75 : 0.985);
     const pattern = found && [found, ...words.map(({ text }) => escaped(text))].join('|');
-    const odd = pattern === null ? null : fitting(pattern, values, total, soft, shapeOf);
+    const fit = pattern === null ? null : fitting(pattern, values, total, soft, shapeOf);
     // Of values that come in groups of rows the next group's may be written with a digit more.
-    if (odd?.length === 0 && clustered(column)) return null;
-    if (pattern !== null && odd !== null) return candidate(pattern, 'most others', odd);
+    if (fit?.odd.length === 0 && clustered(column)) return null;
+    if (fit) return candidate(fit.pattern, 'most others', fit.odd);
   }
   return null;
 }

@@ -42,6 +42,13 @@ function dominantSet(column: ColumnFacts): SampleValue[] | null {
   return covered >= (frequent.length === 1 ? 0.9 : 0.6) && least.rows >= 2 * most.rows ? frequent : null;
 }
 
+/** Whether few frequent values cover three quarters of a text field: then a gap among mistakes is one too. */
+export function fewValues(column: ColumnFacts): boolean {
+  if (!isText(column.field.column) || column.present < 25) return false;
+  const frequent = (column.values ?? []).filter(({ rows }) => rows >= Math.max(4, 0.02 * column.present));
+  return frequent.length > 0 && frequent.length <= 15 && sum(frequent) >= 0.75 * column.present;
+}
+
 function known(column: ColumnFacts, { misspellings }: Findings): Candidate | null {
   if (!isText(column.field.column) || !column.values || column.present < 25) return null;
   const soft = misspellings.soft.has(column.name) || (misspellings.softTable && !column.numeric);
