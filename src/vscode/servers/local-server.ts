@@ -24,6 +24,8 @@ export function localServerBackend(context: vscode.ExtensionContext, log: (line:
   const engine = localBackend({
     storeFolder: folder, enginePath: context.asAbsolutePath(path.join('dist', 'engine.js')), transport: loggedTransport(lazyUndiciTransport(), log),
     idleMinutes: setting('engine.idleMinutes'),
+    // Waits for nobody: it may stand for hours.
+    onNotice: (notice) => void vscode.window.showWarningMessage(notice),
   });
   return dormantUntil(engine, () => existsSync(folder));
 }
