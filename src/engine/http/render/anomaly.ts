@@ -18,7 +18,7 @@ export async function renderAnomalies(store: EngineStore, list: readonly StoredA
     datastoreStubs(source, list.map((a) => a.datastore_id)), findAll(source, 'containers', list.map((a) => a.container_id)),
     findAll(source, 'checks', list.flatMap((a) => a.failed_checks.map((f) => f.check_id))),
   ]);
-  const checks = new Map((await renderChecks(store, [...stored.values()])).map((check) => [check.id, check]));
+  const checks = new Map((await renderChecks(store, [...stored.values()], containers)).map((check) => [check.id, check]));
   return list.map((a) => {
     const { datastore_id, container_id, tags, assignee_ids, failed_checks, ...anomaly } = a;
     const container = containers.get(container_id);

@@ -1,17 +1,19 @@
 import type { z } from 'zod';
 import type { qualityCheck } from '../../../core/api/schemas/check';
-import type { StoredCheck } from '../../store/model';
+import type { StoredCheck, StoredContainer } from '../../store/model';
 import { fieldIds, fieldKey } from '../../store/queries/fields';
 import { findAll } from '../../store/entities';
 import type { EngineStore } from '../../store/engine-store';
 import { containerStubOf } from './container';
 
-/** Checks as the API gives them, in the order given. A check has its say on `is_new` until a scan has asserted it. */
-export async function renderChecks(store: EngineStore, list: readonly StoredCheck[]): Promise<z.input<typeof qualityCheck>[]> {
+/** Checks as the API gives them, in the order given; `known` are their containers, where they were read already. A check has its say on `is_new` until a scan has asserted it. */
+export async function renderChecks(
+  store: EngineStore, list: readonly StoredCheck[], known?: ReadonlyMap<number, StoredContainer>,
+): Promise<z.input<typeof qualityCheck>[]> {
   if (list.length === 0) return [];
   const containerIds = [...new Set(list.map((c) => c.container_id))];
   const { anomalies } = await store.lists();
-  const [containers, ids] = await Promise.all([findAll(store.source, 'containers', containerIds), fieldIds(store.source, containerIds)]);
+  const [containers, ids] = await Promise.all([known ?? findAll(store.source, 'containers', containerIds), fieldIds(store.source, containerIds)]);
   return list.map((stored) => {
     const { container_id, fields, tags, archived_status, status, ...check } = stored;
     const container = containers.get(container_id);

@@ -1,22 +1,17 @@
-import type { Numbers } from './numbers';
+import { keepFlaggedBytes, keepFlaggedInts, keepRange, sum } from './keep';
 import type { RowTable } from './row-table';
 
-/** A set of whole numbers as one byte each, for columns that are looked through a million times. */
-export interface Flags { has(value: number): 0 | 1 }
+/** A set of whole numbers, one byte a number; numbers beyond its end are not in it. */
+export type Flags = Uint8Array;
 
-/** Beyond this greatest member a set is asked instead of an array. */
-const greatest = 1 << 24;
+/** Ids are given out one by one, so that a set of them needs no more bytes than there are rows; what lies beyond is no id. */
+const greatest = 1 << 26;
 
 export function flagsOf(members: Iterable<number>): Flags {
-  const list = [...members].filter((value) => Number.isInteger(value) && value >= 0);
-  const top = list.reduce((a, b) => Math.max(a, b), 0);
-  if (top > greatest) {
-    const set = new Set(list);
-    return { has: (value) => (set.has(value) ? 1 : 0) };
-  }
-  const flags = new Uint8Array(top + 1);
+  const list = [...members].filter((value) => Number.isInteger(value) && value >= 0 && value <= greatest);
+  const flags = new Uint8Array(list.reduce((a, b) => Math.max(a, b), 0) + 1);
   for (const value of list) flags[value] = 1;
-  return { has: (value) => (flags[value] === 1 ? 1 : 0) };
+  return flags;
 }
 
 /** Which rows a list is about: one byte a position, narrowed condition by condition. */
@@ -26,7 +21,7 @@ export interface Match<K extends string> {
   /** Rows of these ids only. */
   ids(list: readonly number[] | undefined): Match<K>;
   /** Rows whose list, found by two columns, has a member that is wanted. */
-  anyOf(start: K, length: K, values: Uint32Array, wanted: Flags | undefined): Match<K>;
+  anyOf(start: K, length: K, values: Uint32Array, wanted: Flags): Match<K>;
   readonly rows: Uint8Array;
   count(): number;
 }
@@ -34,23 +29,19 @@ export interface Match<K extends string> {
 export function match<K extends string>(table: RowTable<K>): Match<K> {
   const { size } = table;
   const rows = table.alive().slice(0, size);
-  const each = (column: Numbers, keep: (value: number) => boolean): void => {
-    for (let i = 0; i < size; i++) if (rows[i] === 1 && !keep(column[i]!)) rows[i] = 0;
-  };
   const self: Match<K> = {
     rows,
     oneOf: (name, values) => {
       if (values === undefined) return self;
-      const [only] = values;
-      if (values.length === 1 && only !== undefined) each(table.column(name), (value) => value === only);
-      else {
-        const flags = flagsOf(values);
-        each(table.column(name), (value) => flags.has(value) === 1);
-      }
+      const column = table.column(name);
+      const flags = flagsOf(values);
+      if (column instanceof Uint8Array) keepFlaggedBytes(rows, column, flags);
+      else if (column instanceof Uint32Array) keepFlaggedInts(rows, column, flags);
       return self;
     },
     between: (name, from, to) => {
-      each(table.column(name), (value) => value >= from && value <= to);
+      const column = table.column(name);
+      if (column instanceof Float64Array) keepRange(rows, column, from, to);
       return self;
     },
     ids: (list) => {
@@ -64,22 +55,17 @@ export function match<K extends string>(table: RowTable<K>): Match<K> {
       return self;
     },
     anyOf: (start, length, values, wanted) => {
-      if (!wanted) return self;
       const starts = table.column(start);
       const lengths = table.column(length);
       for (let i = 0; i < size; i++) {
         if (rows[i] === 0) continue;
-        let any: 0 | 1 = 0;
-        for (let k = starts[i]!, end = k + lengths[i]!; k < end && any === 0; k++) any = wanted.has(values[k]!);
+        let any = 0;
+        for (let k = starts[i]!, end = k + lengths[i]!; k < end && any === 0; k++) any = wanted[values[k]!] ?? 0;
         rows[i] = any;
       }
       return self;
     },
-    count: () => {
-      let n = 0;
-      for (let i = 0; i < size; i++) n += rows[i]!;
-      return n;
-    },
+    count: () => sum(rows),
   };
   return self;
 }

@@ -1,5 +1,5 @@
 import { numbers, withRoom, type Numbers, type Width } from './numbers';
-import { sortedOrder, type SortedOrder } from './sorted-order';
+import { resorted, sortedOrder, type SortedOrder } from './sorted-order';
 
 /**
  * Rows of numbers in memory, by columns, in the order of their ids. It answers the filters and orders of a list; the
@@ -20,7 +20,7 @@ export interface RowTable<K extends string> {
   put(id: number, row: Readonly<Record<K, number>>): number;
   set(position: number, name: K, value: number): void;
   remove(position: number): void;
-  /** Positions by a column; made when first asked for and after a value of it has changed. */
+  /** Positions by a column; made when first asked for, and brought up to date after values of it have changed. */
   order(name: K | 'id'): SortedOrder;
 }
 
@@ -29,7 +29,7 @@ export function rowTable<K extends string>(widths: Readonly<Record<K, Width>>, c
   const columns = new Map<K | 'id', Numbers>([['id', numbers('int', capacity)], ...names.map((name) => [name, numbers(widths[name], capacity)] as const)]);
   let alive = new Uint8Array(capacity);
   let size = 0;
-  const orders = new Map<K | 'id', SortedOrder>();
+  const orders = new Map<K | 'id', { order: SortedOrder; readonly changed: Set<number> }>();
   const column = (name: K | 'id'): Numbers => columns.get(name)!;
 
   /** The position of an id, or where it would be. */
@@ -54,7 +54,7 @@ export function rowTable<K extends string>(widths: Readonly<Record<K, Width>>, c
     const values = column(name);
     const before = values[position]!;
     values[position] = value;
-    if (!Object.is(values[position], before)) orders.delete(name);
+    if (!Object.is(values[position], before)) orders.get(name)?.changed.add(position);
   };
 
   return {
@@ -80,10 +80,14 @@ export function rowTable<K extends string>(widths: Readonly<Record<K, Width>>, c
       const at = search(id);
       if (at === size || column('id')[at] !== id) {
         room();
-        if (at < size) for (const values of [...columns.values(), alive]) values.copyWithin(at + 1, at, size);
+        // An id smaller than the last is not given out in practice; every position behind it moves then.
+        if (at < size) {
+          for (const values of [...columns.values(), alive]) values.copyWithin(at + 1, at, size);
+          orders.clear();
+        }
         size++;
         column('id')[at] = id;
-        orders.clear();
+        for (const { changed } of orders.values()) changed.add(at);
         for (const name of names) column(name)[at] = row[name];
       } else {
         for (const name of names) set(at, name, row[name]);
@@ -93,9 +97,12 @@ export function rowTable<K extends string>(widths: Readonly<Record<K, Width>>, c
     },
     remove: (position) => { alive[position] = 0; },
     order: (name) => {
-      const known = orders.get(name) ?? sortedOrder(column(name), size);
-      orders.set(name, known);
-      return known;
+      const known = orders.get(name);
+      if (known?.changed.size === 0) return known.order;
+      const order = known && known.changed.size < size / 8
+        ? resorted(known.order, column(name), known.changed, size) : sortedOrder(column(name), size);
+      orders.set(name, { order, changed: new Set() });
+      return order;
     },
   };
 }

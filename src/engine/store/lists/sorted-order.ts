@@ -32,7 +32,7 @@ export function sortedOrder(column: Numbers, count: number): SortedOrder {
   for (let i = 0; i < count; i++) if (!Number.isNaN(column[i]!)) have++;
   const without = new Uint32Array(count - have);
   const keys = new Float64Array(have);
-  let from = new Uint32Array(have);
+  const from = new Uint32Array(have);
   for (let i = 0, a = 0, b = 0; i < count; i++) {
     const value = column[i]!;
     if (Number.isNaN(value)) without[b++] = i;
@@ -42,12 +42,13 @@ export function sortedOrder(column: Numbers, count: number): SortedOrder {
   if (isAscending(keys)) return { sorted: from, without };
   const { high, lower } = sortableHalves(keys);
   // The keys travel by their place in `keys`; positions follow at the end.
-  let places = Uint32Array.from(keys, (_, i) => i);
+  let places = new Uint32Array(have);
+  for (let i = 0; i < have; i++) places[i] = i;
   let other = new Uint32Array(have);
   for (const [half, shift] of [[lower, 0], [lower, 16], [high, 0], [high, 16]] as const) {
     const starts = new Uint32Array(low + 2);
     for (let i = 0; i < have; i++) starts[((half[i]! >>> shift) & low) + 1]!++;
-    if (starts.some((n) => n === have)) continue;
+    if (starts.includes(have)) continue;
     for (let d = 0; d <= low; d++) starts[d + 1]! += starts[d]!;
     for (let i = 0; i < have; i++) {
       const place = places[i]!;
@@ -55,9 +56,35 @@ export function sortedOrder(column: Numbers, count: number): SortedOrder {
     }
     [places, other] = [other, places];
   }
-  const positions = from;
-  from = places.map((place) => positions[place]!);
-  return { sorted: from, without };
+  const sorted = new Uint32Array(have);
+  for (let i = 0; i < have; i++) sorted[i] = from[places[i]!]!;
+  return { sorted, without };
+}
+
+/**
+ * The order after some rows were added or have got another value: those are sorted by themselves and merged into the rest.
+ */
+export function resorted(order: SortedOrder, column: Numbers, changed: ReadonlySet<number>, count: number): SortedOrder {
+  const moved = new Uint8Array(count);
+  for (const at of changed) moved[at] = 1;
+  const ascending = (a: number, b: number): number => column[a]! - column[b]! || a - b;
+  const changes = [...changed];
+  const sorted = merged(order.sorted, changes.filter((at) => !Number.isNaN(column[at]!)).sort(ascending), moved, ascending);
+  const without = merged(order.without, changes.filter((at) => Number.isNaN(column[at]!)).sort((a, b) => a - b), moved, (a, b) => a - b);
+  return { sorted, without };
+}
+
+function merged(rest: Uint32Array, added: readonly number[], moved: Uint8Array, compare: (a: number, b: number) => number): Uint32Array {
+  const out = new Uint32Array(rest.length + added.length);
+  let n = 0;
+  let next = 0;
+  for (const at of rest) {
+    if (moved[at] === 1) continue;
+    while (next < added.length && compare(added[next]!, at) < 0) out[n++] = added[next++]!;
+    out[n++] = at;
+  }
+  while (next < added.length) out[n++] = added[next++]!;
+  return out.slice(0, n);
 }
 
 function isAscending(keys: Float64Array): boolean {
