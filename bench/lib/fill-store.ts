@@ -42,7 +42,7 @@ function statements({ anomalies, operations, containers, datastores }: StoreSize
        rule_type: ['notNull', 'between', 'unique', 'matchesPattern', 'greaterThan'][1 + i % 5], fields: ['f' || (i % 10)], properties: map {}::MAP(VARCHAR, VARCHAR), filter: NULL,
        coverage: NULL, description: 'Values of f' || (i % 10), status: 'Active', inferred: i % 2 = 0, tags: ['gold'], additional_metadata: NULL, deleted_at: NULL,
        archived_status: NULL, is_passing: i % 3 > 0, last_asserted: '2025-01-01T00:00:00.000Z'})::VARCHAR AS doc FROM range(${containers * 10}) r(i)`,
-    `INSERT INTO operations BY NAME SELECT id, type, datastore_id, result, created, false AS has_logs, 60000.0 + id % 1000 AS duration,
+    `INSERT INTO operations BY NAME SELECT id, type, datastore_id, result, created, epoch_ms(created::TIMESTAMP) AS created_ms, false AS has_logs, 60000.0 + id % 1000 AS duration,
        to_json({id: id, type: type, datastore_id: datastore_id, body: {type: type, datastore_id: datastore_id}, result: result, created: created,
        start_time: created, end_time: ended, message: NULL, problem: NULL, triggered_by: 'ann',
        status: {total_containers: 4, containers_analyzed: 4, anomalies_identified: 10, records_processed: 40000}})::VARCHAR AS doc
@@ -62,8 +62,8 @@ function statements({ anomalies, operations, containers, datastores }: StoreSize
        if(${draw(8, 20)} = 0, NULL, 1 + ${draw(9, 5000)}) AS records, sha256('anomaly ' || i) AS fingerprint,
        [[], [], ['gold'], ['pii'], ['gold', 'pii'], ['finance'], [], ['late']][1 + ${draw(10, 8)}]::VARCHAR[] AS tags
        FROM (SELECT i, 1 + ${draw(0, containers)} AS c FROM range(${anomalies}) r(i)))`,
-    `CREATE TEMP TABLE made AS SELECT id, datastore_id, container_id, operation_id, type, status, status NOT IN ('Active', 'Acknowledged') AS archived, created, weight,
-       records, check_ids, tags, to_json({id: id, uuid: substr(fingerprint, 1, 36), datastore_id: datastore_id, container_id: container_id, operation_id: operation_id, type: type,
+    `CREATE TEMP TABLE made AS SELECT id, datastore_id, container_id, operation_id, type, status, status NOT IN ('Active', 'Acknowledged') AS archived, created, epoch_ms(created::TIMESTAMP) AS created_ms, weight,
+       ('0x' || substr(fingerprint, 1, 12))::BIGINT AS print, records, check_ids, tags, to_json({id: id, uuid: substr(fingerprint, 1, 36), datastore_id: datastore_id, container_id: container_id, operation_id: operation_id, type: type,
        status: status, created: created, last_seen: created, message: coalesce(records, 1) || ' of 10000 records break this check of f' || a % 10, description: NULL,
        failed_checks: list_transform(check_ids, lambda k: {check_id: k, message: coalesce(records, 1) || ' of 10000 records break it.', expected: 'not null',
        found: 'null', anomalous_records_count: records}), anomalous_records_count: records, fingerprint: fingerprint, weight: weight, tags: tags})::VARCHAR AS doc FROM drawn`,

@@ -5,9 +5,12 @@ import { migrations } from '../../src/engine/store/migrations';
 import { openStore } from '../../src/engine/store/store';
 import { fillStore } from '../lib/fill-store';
 
+/** Changes when other data is generated, so that a store kept from before is not taken. */
+const generation = 2;
+
 /** State of a store with so many anomalies, a tenth of it operations; made once for each schema and kept in `folder`. */
 export async function largeState(folder: string, anomalies: number): Promise<string> {
-  const file = path.join(folder, `store-${anomalies}-schema${migrations.length}.duckdb`);
+  const file = path.join(folder, `store-${anomalies}-schema${migrations.length}-${generation}.duckdb`);
   if (existsSync(file)) return file;
   const unready = `${file}.part`;
   await mkdir(folder, { recursive: true });

@@ -198,7 +198,7 @@ describe('lists and counts of the store', () => {
   it('finds operations by the same means', async () => {
     await store.transaction(async (tx) => {
       for (let n = 0; n < 30; n++) await tx.createOperation(operationOf({ datastore_id: 1 + (n % 3), created: new Date(n * 1000).toISOString(), message: n % 2 ? 'm' : null }));
-      await tx.deleteOperation(30);
+      await tx.deleteOperations([30]);
     });
     const { operations } = await store.lists();
     assert.deepEqual(operations.newestOf([1, 2, 3, 4]).sort((a, b) => a - b), [27, 28, 29]);

@@ -12,12 +12,13 @@ import type { GlobalOptions } from '../options/global-options';
 import { decimal, whole } from '../options/values';
 import { type Building, runs } from '../run-action';
 
-interface Options extends GlobalOptions { port?: number; idleMinutes: number }
+interface Options extends GlobalOptions { port?: number; idleMinutes: number; keepDays?: number }
 
 /** Runs the engine as a child in the foreground, and gives the exit code once it has ended. */
 async function engineInForeground(context: Context, storeFolder: string, options: Options): Promise<number> {
   const child = spawn(process.execPath,
-    [context.enginePath, '--store', storeFolder, '--idle-minutes', String(options.idleMinutes), '--port', String(options.port ?? 0)],
+    [context.enginePath, '--store', storeFolder, '--idle-minutes', String(options.idleMinutes), '--port', String(options.port ?? 0),
+      ...(options.keepDays === undefined ? [] : ['--keep-days', String(options.keepDays)])],
     { stdio: ['ignore', 'inherit', 'inherit'], env: engineEnvironment(process.env, process.versions.electron !== undefined) });
   // Ctrl-C reaches the engine by itself; it then leaves in order, and this process after it.
   const waitOn = (): void => undefined;
@@ -40,6 +41,7 @@ export function addServe(program: Command, building: Building): void {
   runs<Options>(program.command('serve').description('Run the engine of the store in the foreground, until Ctrl-C')
     .option('--port <n>', 'port on this machine (default: a free one)', whole(1, 65_535))
     .option('--idle-minutes <n>', 'leave after so long without a call; 0 stays', decimal, 0)
+    .option('--keep-days <n>', 'remove operations and profiles older than this; 0 keeps all (default: 180)', whole(0, 36_500))
     .addHelpText('after', '\nThe address is printed on standard output; the token is in engine.json of the store, which only you can read.'),
   building, async (context, options) => {
     const { storeFolder } = context;

@@ -13,6 +13,7 @@ import type { CheckTrial, RuleBook, SourceProbe } from '../http/parts';
 import { serve, type Server } from '../http/server';
 import { makeToken } from '../http/token';
 import { memoryLimit, sqlSessions, type Sessions } from '../duckdb/sessions';
+import { retention } from '../retention/retention';
 import { operationQueue, type Runners } from '../queue/queue';
 import { asDiskFull, saysDiskFull } from '../store/disk-full';
 import type { EngineStore } from '../store/engine-store';
@@ -78,8 +79,10 @@ export async function runEngine({ args, version, checkReplies, work }: EngineSet
     const ending = leaving({ folder: paths.folder, store, queue, sessions, server: () => server, found: () => found, answering: () => idle.open() > 0, log }, resolve);
     // Where the store was deleted or exchanged there is nothing to leave in order.
     const watch = setInterval(() => { if (!store.isThere()) ending.endNow('the store was taken away'); }, 2000).unref();
+    const pruning = retention({ store, keepDays: args.keepDays, now, busy: queue.busy, log });
     const leave = (why: string, code: number): void => {
       clearInterval(watch);
+      pruning.stop();
       idle.stop();
       ending.leave(why, code);
     };

@@ -18,8 +18,9 @@ export interface EngineWriter extends StoreWriter {
   anomaliesById(ids: readonly number[]): Promise<Map<number, StoredAnomaly>>;
   /** With their rows, histories and comments. */
   deleteAnomalies(ids: readonly number[]): Promise<void>;
-  /** With its container runs; anomalies stay. */
-  deleteOperation(id: number): Promise<void>;
+  /** With their container runs; anomalies stay. */
+  deleteOperations(ids: readonly number[]): Promise<void>;
+  deleteProfiles(ids: readonly number[]): Promise<void>;
   check(id: number): Promise<StoredCheck | undefined>;
   /** Containers that already have a run of this operation. */
   containerRunIds(operationId: number): Promise<number[]>;

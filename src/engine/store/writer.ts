@@ -52,11 +52,11 @@ export function storeWriter(
   const idsWhere = async (table: string, where: string, value: number): Promise<number[]> =>
     (await source.rows(`SELECT id FROM ${table} WHERE ${where}`, [value])).map((row) => Number(row[0]));
   const dropAnomalies = async (where: string, value: number): Promise<void> => deleteAnomalies(await idsWhere('anomalies', where, value));
-  const dropOperations = async (where: string, value: number): Promise<void> => {
-    const ids = await idsWhere('operations', where, value);
+  const deleteOperations = async (ids: readonly number[]): Promise<void> => {
     if (ids.length === 0) return;
-    await source.rows(`DELETE FROM container_runs WHERE operation_id IN (${ids.join(',')})`);
-    await source.rows(`DELETE FROM operations WHERE id IN (${ids.join(',')})`);
+    const gone = ids.filter(Number.isSafeInteger).join(',');
+    await source.rows(`DELETE FROM container_runs WHERE operation_id IN (${gone})`);
+    await source.rows(`DELETE FROM operations WHERE id IN (${gone})`);
     buffer.note({ kind: 'remove', table: 'operations', ids });
   };
   const deleteContainer = async (id: number): Promise<void> => {
@@ -108,11 +108,14 @@ export function storeWriter(
       for (const id of changed) known.delete(id);
       buffer.note({ kind: 'status', ids: changed, status });
     },
-    deleteOperation: (id) => dropOperations('id = ?', id),
+    deleteOperations,
+    deleteProfiles: async (ids) => {
+      if (ids.length > 0) await source.rows(`DELETE FROM profiles WHERE id IN (${ids.filter(Number.isSafeInteger).join(',')})`);
+    },
     deleteDatastore: async (id) => {
       for (const row of await source.rows('SELECT id FROM containers WHERE datastore_id = ?', [id])) await deleteContainer(Number(row[0]));
       await dropAnomalies('datastore_id = ?', id);
-      await dropOperations('datastore_id = ?', id);
+      await deleteOperations(await idsWhere('operations', 'datastore_id = ?', id));
       await drop('datastores', 'id = ?', id);
       for (const other of await entities(source, 'datastores', '')) {
         if (other.enrichment_datastore_id === id) save('datastores', { ...other, enrichment_datastore_id: null });

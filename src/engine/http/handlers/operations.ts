@@ -66,7 +66,7 @@ export function operationHandlers({ store, queue }: EngineParts): HandlersOf<typ
       if (queue.live(params.id)) fail('conflict', `Operation ${params.id} has not ended yet.`, { remedy: 'Wait for its end, or cancel it.' });
       await store.transaction(async (tx) => {
         await found(tx.source, 'operations', params.id);
-        await tx.deleteOperation(params.id);
+        await tx.deleteOperations([params.id]);
       });
       queue.changes.happened();
       return {};

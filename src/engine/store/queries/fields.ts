@@ -14,6 +14,14 @@ export function listFields(source: RowSource, query: QueryOf<'listFields'>): Pro
   return pageOf(source, 'fields', applyFilters(fieldFilters, conditions(), query), 'container_id, position, id', query);
 }
 
+/** Ids of profiles made before a moment that a newer one of their field has replaced; oldest first. */
+export async function olderProfiles(source: RowSource, before: string, limit: number): Promise<number[]> {
+  const rows = await source.rows(`
+    SELECT id FROM profiles p WHERE id NOT IN (SELECT max(id) FROM profiles GROUP BY container_id, name)
+      AND (doc->>'created') < ? ORDER BY id LIMIT ?`, [before, limit]);
+  return rows.map((row) => Number(row[0]));
+}
+
 export type ProfileQuery = QueryOf<'listFieldProfiles'>;
 
 const latest = '(SELECT * FROM profiles QUALIFY row_number() OVER (PARTITION BY container_id, name ORDER BY id DESC) = 1)';
