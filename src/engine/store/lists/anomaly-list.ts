@@ -1,5 +1,6 @@
 import { isArchived } from '../tables';
 import type { StoredAnomaly } from '../model';
+import { greatest } from './keep';
 import { flagsOf, match, type Match } from './matching';
 import { namesSeen, type Names } from './names-seen';
 import { numberLists, type NumberLists } from './number-lists';
@@ -130,8 +131,8 @@ export function anomalyList(capacity: number): AnomalyList {
     },
     match: () => match(table),
     withStatus: (found, names) => void found.oneOf('status', statuses.known(names)),
-    withTag: (found, names) => void found.anyOf('tagsAt', 'tags', tagLists.values(), flagsOf(tags.known(names))),
-    withCheck: (found, checks) => void found.anyOf('checksAt', 'checks', checkLists.values(), flagsOf(checks)),
+    withTag: (found, names) => void found.anyOf('tagsAt', 'tags', tagLists.values(), flagsOf(tags.known(names), tags.all().length)),
+    withCheck: (found, checks) => void found.anyOf('checksAt', 'checks', checkLists.values(), flagsOf(checks, greatest(checkLists.values()))),
     statusOf: (id) => {
       const at = table.place(id);
       return at < 0 ? undefined : statuses.name(table.column('status')[at]!);

@@ -1,3 +1,5 @@
+import type { Numbers } from './numbers';
+
 // Loops over a million numbers, one function a kind of array: a loop that sees several kinds runs at a third of the speed.
 
 /** Clears the rows whose value is not among the flagged ones. */
@@ -22,6 +24,14 @@ export function keepRange(rows: Uint8Array, column: Float64Array, from: number, 
     const value = column[i]!;
     if (!(value >= from && value <= to)) rows[i] = 0;
   }
+}
+
+/** The greatest of whole numbers; 255 for bytes. */
+export function greatest(column: Numbers): number {
+  if (column instanceof Uint8Array) return 255;
+  let top = 0;
+  for (let i = 0; i < column.length; i++) if (column[i]! > top) top = column[i]!;
+  return top;
 }
 
 export function sum(rows: Uint8Array): number {

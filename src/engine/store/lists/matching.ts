@@ -1,14 +1,12 @@
-import { keepFlaggedBytes, keepFlaggedInts, keepRange, sum } from './keep';
+import { greatest, keepFlaggedBytes, keepFlaggedInts, keepRange, sum } from './keep';
 import type { RowTable } from './row-table';
 
 /** A set of whole numbers, one byte a number; numbers beyond its end are not in it. */
 export type Flags = Uint8Array;
 
-/** Ids are given out one by one, so that a set of them needs no more bytes than there are rows; what lies beyond is no id. */
-const greatest = 1 << 26;
-
-export function flagsOf(members: Iterable<number>): Flags {
-  const list = [...members].filter((value) => Number.isInteger(value) && value >= 0 && value <= greatest);
+/** `top`: the greatest number that will be looked up; greater members are left out, however far a caller's numbers go. */
+export function flagsOf(members: Iterable<number>, top: number): Flags {
+  const list = [...members].filter((value) => Number.isInteger(value) && value >= 0 && value <= top);
   const flags = new Uint8Array(list.reduce((a, b) => Math.max(a, b), 0) + 1);
   for (const value of list) flags[value] = 1;
   return flags;
@@ -34,7 +32,7 @@ export function match<K extends string>(table: RowTable<K>): Match<K> {
     oneOf: (name, values) => {
       if (values === undefined) return self;
       const column = table.column(name);
-      const flags = flagsOf(values);
+      const flags = flagsOf(values, greatest(column));
       if (column instanceof Uint8Array) keepFlaggedBytes(rows, column, flags);
       else if (column instanceof Uint32Array) keepFlaggedInts(rows, column, flags);
       return self;
