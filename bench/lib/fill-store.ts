@@ -50,7 +50,7 @@ function statements({ anomalies, operations, containers, datastores }: StoreSize
        if(i % 50 = 49, 'failure', 'success') AS result, ${moment(`${first} + i * ${Math.floor(span / operations)}`)} AS created,
        ${moment(`${first} + i * ${Math.floor(span / operations)} + 60000 + (i + 1) % 1000`)} AS ended FROM range(${operations}) r(i))`,
     `INSERT INTO container_runs BY NAME SELECT i + 1 AS id, i // 4 + 1 AS operation_id, c AS container_id,
-       to_json({operation_id: i // 4 + 1, container_id: c, created: '2025-01-01T00:00:00.000Z', start_time: '2025-01-01T00:00:00.000Z',
+       to_json({id: i + 1, operation_id: i // 4 + 1, container_id: c, created: '2025-01-01T00:00:00.000Z', start_time: '2025-01-01T00:00:00.000Z',
        end_time: '2025-01-01T00:01:00.000Z', result: 'success', records_processed: 10000, records_total: 10000, anomaly_count: 2,
        container: {id: c, name: 'table_' || c, container_type: 'file'}})::VARCHAR AS doc FROM (SELECT i, 1 + ${draw(1, containers)} AS c FROM range(${operations * 4}) r(i))`,
     `CREATE TEMP TABLE drawn AS SELECT *, ${datastoreOf('container_id')} AS datastore_id, if(two, [a, b], [a]) AS check_ids

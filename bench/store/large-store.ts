@@ -6,7 +6,7 @@ import { openStore } from '../../src/engine/store/store';
 import { fillStore } from '../lib/fill-store';
 
 /** Changes when other data is generated, so that a store kept from before is not taken. */
-const generation = 2;
+const generation = 3;
 
 /** State of a store with so many anomalies, a tenth of it operations; made once for each schema and kept in `folder`. */
 export async function largeState(folder: string, anomalies: number): Promise<string> {
