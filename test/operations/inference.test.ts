@@ -105,6 +105,13 @@ describe('inference of checks', () => {
     for (const name of names.filter((_name, at) => at % 2 === 0)) assert.ok(await find('matchesPattern', name), name);
   });
 
+  it('takes a field named rowid for a field', async () => {
+    write(Array.from({ length: 200 }, (_, i) => [`k${(i * 7) % 90}x`, ['red', 'blue'][(i * 3 + (i % 5)) % 2]]), 'RowId,colour');
+    await bench.run({ type: 'sync' });
+    assert.equal((await bench.run({ type: 'profile', ai_effort: 'high' })).result, 'success');
+    assert.deepEqual((await find('expectedValues', 'colour'))?.properties, { list: ['blue', 'red'] });
+  });
+
   it('lets later rows try what earlier rows taught', async () => {
     const high = (from: number): (string | number | null | undefined)[][] => orders(1000).map((row, i) => (i >= from && i < from + 4 ? [row[0], row[1], 20_000, ...row.slice(3)] : row));
     write(high(100), header);

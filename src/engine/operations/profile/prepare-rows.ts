@@ -1,11 +1,14 @@
 import type { Relation } from '../../scan/port';
 import type { Session } from '../../duckdb/session';
+import { identifier } from '../../sources/quote';
 
 export interface PreparedRows {
   /** FROM item of all rows to profile, cheap to read more than once. */
   readonly all: string;
-  /** FROM item of at most about `sampleLimit` of them, in their order; has a `rowid` that counts from 0. */
+  /** FROM item of at most about `sampleLimit` of them, in their order. */
   readonly sample: string;
+  /** SQL of a row's place in the sample, which counts from 0. */
+  readonly position: string;
   readonly rows: number;
   readonly sampleRows: number;
   drop(): Promise<void>;
@@ -28,10 +31,13 @@ export async function prepareRows(
   }
   const all = keep ? 'temp.profiled_rows' : relation.from;
   const rows = Number((await session.query(`SELECT count(*) AS n FROM ${all}`, undefined, signal))[0]?.n ?? 0);
-  if (keep && rows <= sampleLimit) return { all, sample: all, rows, sampleRows: rows, drop };
+  // A field of that name hides DuckDB's own.
+  const hidden = relation.columns.some(({ name }) => name.toLowerCase() === 'rowid');
+  if (keep && rows <= sampleLimit && !hidden) return { all, sample: all, position: 'rowid', rows, sampleRows: rows, drop };
+  const place = identifier(`position in the sample${' '.repeat(relation.columns.filter(({ name }) => name.startsWith('position in the sample')).length)}`);
   // Single rows, not blocks: fifty blocks of a sorted table miss its median by a tenth. Rows stay in their order.
   const part = rows <= sampleLimit ? '' : ` TABLESAMPLE bernoulli(${(100 * sampleLimit) / rows}%) REPEATABLE (42)`;
-  await session.query(`CREATE TEMP TABLE profiled_sample AS SELECT * FROM ${all}${part}`, undefined, signal);
+  await session.query(`CREATE TEMP TABLE profiled_sample AS SELECT *${hidden ? `, row_number() OVER () - 1 AS ${place}` : ''} FROM ${all}${part}`, undefined, signal);
   const sampleRows = Number((await session.query('SELECT count(*) AS n FROM temp.profiled_sample', undefined, signal))[0]?.n ?? 0);
-  return { all, sample: 'temp.profiled_sample', rows, sampleRows, drop };
+  return { all, sample: 'temp.profiled_sample', position: hidden ? place : 'rowid', rows, sampleRows, drop };
 }

@@ -34,7 +34,7 @@ export async function valueCounts(session: Session, columns: readonly Column[], 
     const c = identifier(column.name);
     return `(SELECT ${at} AS f, ${c}::VARCHAR AS v, count(*) AS n${extra} FROM ${from} WHERE ${c} IS NOT NULL GROUP BY ${c} ORDER BY 3 DESC, 2 LIMIT ${smallDomain + 1})`;
   }).join(' UNION ALL '), undefined, signal);
-  const sampled = new Map((await counts(prepared.sample, `, count(*) FILTER (rowid < ${cut}) AS learned`)).map((row) => [`${row.f} ${row.v}`, row]));
+  const sampled = new Map((await counts(prepared.sample, `, count(*) FILTER (${prepared.position} < ${cut}) AS learned`)).map((row) => [`${row.f} ${row.v}`, row]));
   const result = new Map<string, ValueCount[]>(small.map((column) => [column.name, []]));
   const rows = prepared.sampleRows === prepared.rows ? [...sampled.values()] : await counts(prepared.all, '');
   for (const row of rows) {

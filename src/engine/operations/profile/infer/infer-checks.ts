@@ -33,13 +33,13 @@ async function standTrial(candidates: readonly Proposed[], { facts, codes }: Fin
     return breaks === null ? [] : [{ candidate, breaks }];
   });
   const [counts = {}] = tried.length ? await session.query(`SELECT ${tried.map(({ breaks }, at) =>
-    `count(CASE WHEN ${breaks} THEN 1 END) AS a${at}, count(CASE WHEN rowid >= ${learned} AND (${breaks}) THEN 1 END) AS t${at}`).join(', ')} FROM ${prepared.sample}`, undefined, signal) : [];
+    `count(CASE WHEN ${breaks} THEN 1 END) AS a${at}, count(CASE WHEN ${prepared.position} >= ${learned} AND (${breaks}) THEN 1 END) AS t${at}`).join(', ')} FROM ${prepared.sample}`, undefined, signal) : [];
   const places = new Map(tried.map(({ candidate }, at) => [candidate, at]));
   const natural = new Set<Candidate>();
   for (const [at, { candidate, breaks }] of tried.entries()) {
     if (candidate.trial.by !== 'shown' || !byFrequency.includes(candidate.rule) || Number(counts[`a${at}`] ?? 0) < 4) continue;
     const coded = await codes();
-    const { rows } = await session.table(`SELECT (rowid // ${coded.step})::INTEGER FROM ${prepared.sample} WHERE rowid % ${coded.step} = 0 AND (${breaks}) LIMIT 5000`, undefined, signal);
+    const { rows } = await session.table(`SELECT (${prepared.position} // ${coded.step})::INTEGER FROM ${prepared.sample} WHERE ${prepared.position} % ${coded.step} = 0 AND (${breaks}) LIMIT 5000`, undefined, signal);
     if (isOneGroup(rows.map(([row]) => Number(row)), coded, candidate.fields)) natural.add(candidate);
   }
   return candidates.flatMap((candidate): Proposal[] => {

@@ -36,7 +36,7 @@ export async function columnOrders(session: Session, statistics: readonly FieldS
     const inner = part.flatMap(({ field, column, at, c }) => (scalar(column) ? [`${value(field, c)} AS v${at}`, `lag(${value(field, c)}) OVER w AS b${at}`] : []));
     if (inner.length === 0) continue;
     const outer = part.flatMap(({ column, at }) => (scalar(column) ? [`count(*) FILTER (v${at} IS DISTINCT FROM b${at}) AS c${at}`, ...(isNumber(column) ? [`corr(v${at}, b${at}) AS r${at}`] : [])] : []));
-    const [row = {}] = await session.query(`SELECT ${outer.join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${prepared.sample} WHERE rowid < ${rowsForOrder} WINDOW w AS (ORDER BY rowid))`, undefined, signal);
+    const [row = {}] = await session.query(`SELECT ${outer.join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${prepared.sample} WHERE ${prepared.position} < ${rowsForOrder} WINDOW w AS (ORDER BY ${prepared.position}))`, undefined, signal);
     for (const { at } of part) {
       const serial = row[`r${at}`];
       result[at] = { changes: row[`c${at}`] === undefined ? null : Number(row[`c${at}`]), serial: typeof serial === 'number' && Number.isFinite(serial) ? serial : null };

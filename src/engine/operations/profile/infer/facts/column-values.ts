@@ -29,7 +29,7 @@ export async function columnValues(session: Session, columns: readonly Column[],
   for (const { column, at } of able) {
     if (Number(sizes[`d${at}`] ?? 0) > mostValues || Number(sizes[`l${at}`] ?? 0) > 20 * longestText) continue;
     const c = identifier(column.name);
-    const { rows } = await session.table(`SELECT ${c}::VARCHAR, count(*)::INTEGER, (count(*) FILTER (rowid < ${learned}))::INTEGER FROM ${prepared.sample} WHERE ${c} IS NOT NULL GROUP BY ${c} ORDER BY 2 DESC, 1 LIMIT ${mostValues + 1}`, undefined, signal);
+    const { rows } = await session.table(`SELECT ${c}::VARCHAR, count(*)::INTEGER, (count(*) FILTER (${prepared.position} < ${learned}))::INTEGER FROM ${prepared.sample} WHERE ${c} IS NOT NULL GROUP BY ${c} ORDER BY 2 DESC, 1 LIMIT ${mostValues + 1}`, undefined, signal);
     if (rows.length <= mostValues) result[at] = rows.map(([text, count, early]) => ({ text: String(text), rows: Number(count), learned: Number(early) }));
   }
   return result;

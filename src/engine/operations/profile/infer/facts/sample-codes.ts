@@ -32,7 +32,7 @@ export async function sampleCodes({ session, prepared, columns, rows, signal }: 
   const coded: CodedColumn[] = [];
   for (const facts of chosen) {
     const c = identifier(facts.name);
-    const { rows: found } = await session.table(`SELECT ${c}::VARCHAR, string_agg((rowid // ${step})::VARCHAR, ' ') FROM ${prepared.sample} WHERE ${c} IS NOT NULL AND rowid % ${step} = 0 GROUP BY ${c} ORDER BY 1`, undefined, signal);
+    const { rows: found } = await session.table(`SELECT ${c}::VARCHAR, string_agg((${prepared.position} // ${step})::VARCHAR, ' ') FROM ${prepared.sample} WHERE ${c} IS NOT NULL AND ${prepared.position} % ${step} = 0 GROUP BY ${c} ORDER BY 1`, undefined, signal);
     const codes = new Int32Array(kept).fill(-1);
     const texts: string[] = [];
     const placeholders = new Set(facts.placeholders.map(({ text }) => text));

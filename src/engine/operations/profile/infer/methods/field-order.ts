@@ -33,7 +33,7 @@ export const fieldOrder: Inference = {
       const [low, high] = [identifier(a.column.name), identifier(b.column.name)];
       return [`count(CASE WHEN ${low} < ${high} THEN 1 END) AS less${at}`, `count(CASE WHEN ${low} <= ${high} THEN 1 END) AS most${at}`, `count(CASE WHEN ${low} IS NOT NULL AND ${high} IS NOT NULL THEN 1 END) AS both${at}`];
     });
-    const [row = {}] = await session.query(`SELECT ${list.join(', ')} FROM ${prepared.sample} WHERE rowid < ${learned}`, undefined, signal);
+    const [row = {}] = await session.query(`SELECT ${list.join(', ')} FROM ${prepared.sample} WHERE ${prepared.position} < ${learned}`, undefined, signal);
     return pairs.map(([a, b], at): Candidate | null => {
       const [less, most, both] = [Number(row[`less${at}`]), Number(row[`most${at}`]), Number(row[`both${at}`])];
       if (both < 50 || most < both * 0.99 || less <= both / 2) return null;

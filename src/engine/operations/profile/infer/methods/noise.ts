@@ -47,7 +47,7 @@ export const noise: Inference = {
       if (!isNumber(field.column) || rows < 100 || (field.distinct ?? 0) < Math.max(20, 0.5 * field.present) || namesIdentity(column.name) || Math.abs(column.order.serial ?? 0) > 0.9) continue;
       const c = identifier(column.name);
       const step = Math.max(1, Math.ceil(rows / 20_000));
-      const found = await session.table(`SELECT ${c}::DOUBLE FROM ${prepared.sample} WHERE isfinite(${c}::DOUBLE) AND rowid % ${step} = 0`, undefined, signal);
+      const found = await session.table(`SELECT ${c}::DOUBLE FROM ${prepared.sample} WHERE isfinite(${c}::DOUBLE) AND ${prepared.position} % ${step} = 0`, undefined, signal);
       out.push(found.rows.length < 100 ? null : noisy(column, found.rows.map(([value]) => Number(value))));
     }
     return out;
@@ -65,8 +65,8 @@ export const constants: Inference = {
     if (!most || most.rows < 0.7 * present || others.length < 2 || others.some(({ rows }) => rows >= often)) return null;
     if (others.filter(({ rows }) => rows === 1).length < 0.8 * others.length) return null;
     const constant = Number(most.text);
-    // Zero, with amounts beside it, is how amounts look.
-    if (constant === 0) return null;
+    // Zero, with amounts beside it, is how amounts look; next to zero is what rounding leaves of it.
+    if (Math.abs(constant) < 1e-9) return null;
     const numbers = others.map(({ text }) => Number(text));
     const above = numbers.filter((value) => value > constant).length / numbers.length;
     const broken = numbers.filter((value) => !Number.isInteger(value)).length;

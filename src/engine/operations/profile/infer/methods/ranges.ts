@@ -41,7 +41,7 @@ async function parts({ session, prepared, rows, signal }: TableFacts, columns: r
     const far = `isfinite(${c}) AND ${c} NOT BETWEEN ${(q1 ?? 0) - 5 * reach} AND ${(q3 ?? 0) + 5 * reach}`;
     return [`count(${c}) FILTER (NOT (${near}) AND NOT (${far})) AS odd${at}`, `min(${c}) FILTER (${near}) AS lo${at}`, `max(${c}) FILTER (${near}) AS hi${at}`, `median(${c}) FILTER (${near}) AS mid${at}`];
   });
-  const found = await session.query(`SELECT ${list.join(', ')} FROM ${prepared.sample} GROUP BY rowid * 5 // ${rows} ORDER BY rowid * 5 // ${rows}`, undefined, signal);
+  const found = await session.query(`SELECT ${list.join(', ')} FROM ${prepared.sample} GROUP BY ${prepared.position} * 5 // ${rows} ORDER BY ${prepared.position} * 5 // ${rows}`, undefined, signal);
   return columns.map((_, at) => found.map((row) => ({ low: Number(row[`lo${at}`] ?? NaN), high: Number(row[`hi${at}`] ?? NaN), odd: Number(row[`odd${at}`] ?? 0), median: Number(row[`mid${at}`] ?? NaN) })));
 }
 
