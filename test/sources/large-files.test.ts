@@ -20,7 +20,7 @@ describe('the end of a large file', function () {
       const { row, told } = await readContainer(source, { name: 'big', files: ['big.csv'], key_field_names: null }, async ({ from }, notes) =>
         ({ row: (await source.session.query(`SELECT i, f, d, t, CAST(z AS VARCHAR) AS z, c FROM ${from} WHERE w IS NULL`))[0], told: notes.join('\n') }));
       assert.deepEqual(row, {
-        i: '007', f: '562949953421312.01', d: '2024-01-02 10:00', t: '2024-01-02 03:04:05.123456789', z: '2024-01-02 02:04:05+00', c: '10:00:00.1234567',
+        i: '007', f: '562949953421312.01', d: '2024-01-02 10:00', t: '2024-01-02 03:04:05.123456789', z: '2024-01-02T03:04:05 +01:00', c: '10:00:00.1234567',
       });
       for (const value of ['"007"', '"562949953421312.01"', '"2024-01-02 10:00"', '"10:00:00.1234567"']) assert.ok(told.includes(value), told);
     } finally {

@@ -39,7 +39,7 @@ function readingOf(kinds: number, type: string, { limit, written, numbers }: Typ
   if (type === 'VARCHAR') return nulls;
   const reading: CellReading = {
     ...(!numbers && (kinds & cellKinds.empty || limit !== null) ? { blank: true } : {}),
-    ...(kinds & cellKinds.looseZone || limit !== null && type === 'TIMESTAMP WITH TIME ZONE' ? { zone: true } : {}),
+    ...(kinds & cellKinds.looseZone ? { zone: true } : {}),
     ...(written.comma && kinds & cellKinds.fraction ? { comma: true } : {}),
     ...(written.order && /^(?:DATE|TIMESTAMP)/.test(type) ? { order: written.order } : {}),
     ...(limit === null ? {} : { checked: true }),

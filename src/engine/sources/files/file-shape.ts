@@ -48,11 +48,17 @@ export function readCells(reader: (types: readonly string[]) => string, columns:
   const from = reader(columns.map((c) => (c.reading ? 'VARCHAR' : c.nativeType)));
   const file = fileColumn === undefined ? '' : `, filename AS ${identifier(fileColumn)}`;
   if (!columns.some((c) => c.reading)) return file ? `(SELECT *${file} FROM ${from})` : from;
-  const list = (cell: (name: string, c: FileColumn) => string): string => columns.map((c) => {
+  const made = columns.filter((c) => c.reading && c.nativeType !== 'VARCHAR');
+  let prefix = 'value_';
+  while (columns.some((c) => c.name.toLowerCase().startsWith(prefix))) prefix += '_';
+  const valueOf = (c: FileColumn): string => identifier(`${prefix}${made.indexOf(c)}`);
+  const list = (cell: (name: string, c: FileColumn) => string | null): string => columns.map((c) => {
     const name = identifier(c.name);
-    return c.reading ? `${cell(name, c)} AS ${name}` : name;
+    const sql = cell(name, c);
+    return sql === null ? name : `${sql} AS ${name}`;
   }).join(', ');
-  const texts = list((name, c) => normalText(name, c.reading ?? {}));
-  const values = list((name, c) => castCell(name, c.name, c.nativeType, c.reading ?? {}));
-  return `(SELECT ${values}${fileColumn === undefined ? '' : `, ${identifier(fileColumn)}`} FROM (SELECT ${texts}${file} FROM ${from}))`;
+  const texts = list((name, c) => (c.reading ? normalText(name, c.reading) : null));
+  const casts = made.map((c) => `, try_cast(${identifier(c.name)} AS ${c.nativeType}) AS ${valueOf(c)}`).join('');
+  const values = list((name, c) => (c.reading && made.includes(c) ? castCell(name, valueOf(c), c.name, c.nativeType, c.reading) : null));
+  return `(SELECT ${values}${fileColumn === undefined ? '' : `, ${identifier(fileColumn)}`} FROM (SELECT *${casts} FROM (SELECT ${texts}${file} FROM ${from})))`;
 }
