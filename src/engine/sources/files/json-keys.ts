@@ -36,8 +36,8 @@ export async function jsonKeys(session: Session, objects: string, file: DataFile
     fail('source-malformed', Number(counted?.o ?? 0) === 0 ? `${file.relative} holds no objects.` : `${file.relative} holds values that are no objects.`,
       { remedy: 'Write a list of objects, or one object a line.', place });
   }
-  const [first] = await session.query(`SELECT json_keys(json_group_structure(json)) AS k FROM (SELECT json FROM ${objects} LIMIT 1000)`, undefined, signal);
-  const early = listOf(first?.k);
+  const first = await session.query(`SELECT unnest(json_keys(json_group_structure(json))) AS k FROM (SELECT json FROM ${objects} LIMIT 1000)`, undefined, signal);
+  const early = first.map((row) => String(row.k));
   const found = await session.query(`SELECT DISTINCT unnest(json_keys(json)) AS k FROM ${objects} LIMIT ${mostKeys + 1}`, undefined, signal);
   const known = new Set(early);
   const late = found.map((row) => String(row.k)).filter((key) => !known.has(key)).sort();
@@ -48,9 +48,4 @@ export async function jsonKeys(session: Session, objects: string, file: DataFile
   }
   if (keys.length === 0) fail('source-malformed', rows === 0 ? `${file.relative} holds no objects.` : `The objects of ${file.relative} have no keys.`, { remedy: 'Write a list of objects with at least one key.', place });
   return { keys, names: namesOf(keys), rows };
-}
-
-function listOf(value: unknown): string[] {
-  const items = typeof value === 'object' && value !== null && 'items' in value ? value.items : value;
-  return Array.isArray(items) ? items.map(String) : [];
 }
