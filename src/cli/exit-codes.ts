@@ -19,7 +19,7 @@ Exit codes:
   6   the server cannot be reached, or the engine cannot start
   7   the token is not accepted or does not allow this
   8   anomalies were found, with --fail-on-anomalies
-  9   the operation ended, but some containers failed
+  9   the operation ended, but some containers failed or could not be read
   10  what was asked for is not there
   130 interrupted while waiting; the operation goes on`;
 

@@ -37,6 +37,10 @@ describe('progress of an operation', () => {
     assert.equal(stateLine({ ...base, result: 'success', start_time: '2026-01-01T00:00:00', end_time: '2026-01-01T00:00:03.2Z', status: { containers_analyzed: 1, records_processed: 1, anomalies_identified: 1, containers_failed: 1 } }),
       'scan of sales (7): success in 3.2 s, 1 container, 1 row, 1 anomaly, 1 container failed');
   });
+  it('an ended scan counts what it did not check', () => {
+    assert.match(stateLine({ ...base, result: 'success', status: { containers_analyzed: 2, containers_failed: 1, containers_not_checked: 3 } }),
+      /2 containers, 1 container failed, 3 containers not checked$/);
+  });
   it('on a terminal one line an operation is drawn over', () => {
     const { terminal, written } = fakeTerminal(true);
     const view = progressView(terminal, false);
@@ -64,6 +68,8 @@ describe('progress of an operation', () => {
     assert.equal(outcomeCode([ended('success'), ended('aborted'), ended('failure')], true), 3);
     assert.equal(outcomeCode([ended('success', { containers_failed: 1 }), ended('aborted')], true), 4);
     assert.equal(outcomeCode([ended('success', { anomalies_identified: 2 }), ended('success', { containers_failed: 1 })], true), 9);
+    assert.equal(outcomeCode([ended('success', { containers_failed: 1, containers_not_checked: 1 })], false), 9);
+    assert.equal(outcomeCode([ended('success', { containers_not_checked: 1 })], false), 0, 'that there is nothing to check is said, but no failure');
     assert.equal(outcomeCode([ended('success', { anomalies_identified: 2 })], true), 8);
     assert.equal(outcomeCode([ended('Success')], true), 0);
   });

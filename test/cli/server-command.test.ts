@@ -94,6 +94,10 @@ describe('the command against a server', function () {
     ['with failed containers', {
       ...operation(7, 'success', { containers_failed: 1 }), container_scans: [{ container: { id: 1, name: 'bad.csv' }, result: 'failure', message: 'line 7 is ragged' }],
     }, ['--fail-on-anomalies'], 9, /bad\.csv: line 7 is ragged/],
+    ['with containers that have no checks', {
+      ...operation(7, 'success', { containers_not_checked: 2 }),
+      container_scans: ['a', 'b'].map((name, id) => ({ container: { id, name }, result: 'not_checked', message: 'It has no checks.' })),
+    }, [], 0, /2 containers not checked[^]*a, b: not checked: It has no checks\./],
   ];
   for (const [what, ended, flags, expected, saying] of endings) {
     it(`an operation ${what}: ${expected}`, async () => {

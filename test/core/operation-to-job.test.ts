@@ -21,6 +21,8 @@ describe('a job made from an operation', () => {
     for (const parts of ['container_scans', 'container_profiles', 'container_syncs']) {
       assert.equal(job({ [parts]: [part('success'), part('failure')] }).warning, true, parts);
     }
+    assert.equal(job({ status: { containers_not_checked: 1 } }).warning, true);
+    assert.equal(job({ container_scans: [part('success'), part('not_checked')] }).warning, true);
     assert.equal(job({ result: 'failure', container_scans: [part('failure')] }).warning, false, 'a failed job is red, not yellow');
     assert.equal(job({ result: 'running', status: { containers_failed: 1 } }).warning, false, 'one that runs is not judged yet');
   });

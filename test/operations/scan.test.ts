@@ -29,6 +29,29 @@ describe('scan', () => {
     assert.equal(outcome.result, 'success');
     assert.match(outcome.message ?? '', /^No checks to run\. "plumbline operations profile --datastore-id 1"/);
     assert.equal(outcome.status.anomalies_identified, 0);
+    assert.deepEqual([outcome.status.containers_analyzed, outcome.status.containers_not_checked, outcome.status.containers_failed], [0, 1, 0]);
+    assert.deepEqual(bench.store.runs.at(-1)?.result, 'not_checked');
+    assert.equal((await container()).last_scanned, null);
+  });
+
+  it('tells and counts what it did not check: what cannot be read and what has no checks', async () => {
+    await sync(rows(5));
+    write('bare.csv', 'id', [[1]]);
+    writeFileSync(path.join(bench.folder, 'broken.parquet'), 'this is no Parquet file');
+    await bench.run({ type: 'sync' });
+    await check('notNull', ['id']);
+    const outcome = await bench.run({ type: 'scan' });
+    assert.equal(outcome.result, 'success');
+    const { total_containers: total, containers_analyzed: done, containers_failed: failed, containers_not_checked: unchecked } = outcome.status;
+    assert.deepEqual({ total, done, failed, unchecked }, { total: 3, done: 1, failed: 1, unchecked: 2 });
+    assert.match(outcome.message ?? '', /broken was not checked, because it could not be read: .+ bare was not checked, because it has no checks\./);
+    const parts = new Map(bench.store.runs.slice(-3).map((run) => [run.container?.name, run]));
+    assert.deepEqual(['t', 'bare', 'broken'].map((name) => parts.get(name)?.result), ['success', 'not_checked', 'not_checked']);
+    assert.match(parts.get('broken')?.message ?? '', /could not be read/);
+    assert.notEqual((await container('broken')).last_error, null, 'what is wrong with it stays known');
+
+    const alone = await bench.run({ type: 'scan', container_names: ['broken'] });
+    assert.equal(alone.result, 'failure', 'nothing at all could be read');
   });
 
   it('makes one anomaly of the rows that break the same checks, with the rows and what each breaks', async () => {
@@ -42,7 +65,7 @@ describe('scan', () => {
     const passing = await check('notNull', ['id']);
     const { status, result } = await bench.run({ type: 'scan' });
     assert.equal(result, 'success');
-    assert.deepEqual(status, { total_containers: 1, containers_analyzed: 1, containers_failed: 0, partitions_scanned: 1, records_processed: 100, records_total: 100, anomalies_identified: 3 });
+    assert.deepEqual(status, { total_containers: 1, containers_analyzed: 1, containers_failed: 0, containers_not_checked: 0, partitions_scanned: 1, records_processed: 100, records_total: 100, anomalies_identified: 3 });
     const found = (await anomalies()).map((a) => ({ type: a.type, checks: a.failed_checks.map((c) => c.check_id), count: a.anomalous_records_count, rows: bench.store.records.get(a.id)?.records.map((r) => r.values.id) }));
     assert.deepEqual(found.sort((a, b) => String(a.checks).localeCompare(String(b.checks))), [
       { type: 'record', checks: [sign.id], count: 2, rows: [4, 12] },

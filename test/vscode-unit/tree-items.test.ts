@@ -64,6 +64,7 @@ describe('a line of the Datastores tree', () => {
     assert.deepEqual(of({ missing: true, metrics: { records: 7 } }), ['missing since the last sync', 'question list.warningForeground']);
     assert.deepEqual(of({ metrics: { active_anomalies: 2, records: 1, last_scanned: '2020-05-04T12:00:00Z' } }), ['2 anomalies · 1 row · scanned May 4, 2020', 'warning list.warningForeground']);
     assert.deepEqual(of({ metrics: { active_anomalies: 0, records: 5, last_scanned: '2020-05-04T12:00:00Z' } }), ['5 rows · scanned May 4, 2020', 'pass testing.iconPassed']);
+    assert.deepEqual(of({ metrics: { active_checks: 0, records: 5, last_scanned: '2020-05-04T12:00:00Z' } }), ['5 rows · scanned May 4, 2020 · no checks', 'table'], 'nothing would be checked');
     assert.deepEqual(of({ metrics: { last_profiled: '2020-05-03T12:00:00Z' } }), ['profiled May 3, 2020', 'table']);
     assert.deepEqual(of({ container_type: 'file' }), ['', 'file']);
   });
@@ -130,6 +131,9 @@ describe('a line of the Jobs tree', () => {
     assert.deepEqual([seen(scan).beside, seen(scan).icon, scan.contextValue], ['2 anomalies · 5.0 s · All read.', 'pass testing.iconPassed', 'job retryable scanned']);
     assert.ok(seen(scan).tooltip.includes('Result: 2 anomalies') && seen(scan).tooltip.includes('Message: All read.') && seen(scan).tooltip.includes('Status: Completed'));
     assert.ok(!seen(scan).tooltip.some((line) => line.startsWith('Progress')));
+    const partly = item({ result: 'success', end_time: '2026-11-20T10:00:05Z', status: { anomalies_identified: 0, containers_not_checked: 5 } });
+    assert.match(String(partly.description), /^0 anomalies · 5 not checked/);
+    assert.equal((partly.iconPath as vscode.ThemeIcon).id, 'warning');
     const odd = item({ type: 'sync', result: 'success', end_time: '2026-11-20T10:00:05Z', status: { containers_failed: 1, anomalies_identified: 9 } });
     assert.deepEqual([seen(odd).beside, seen(odd).icon, odd.contextValue], ['5.0 s', 'warning list.warningForeground', 'job retryable']);
   });

@@ -31,6 +31,11 @@ describe('state of the job panel', () => {
     ]);
   });
 
+  it('shows a part that was not checked as that, and never as done', () => {
+    const parts = [{ container: { id: 1, name: 'a' }, result: 'not_checked', end_time: runningScan.created, message: 'It has no checks.' }];
+    assert.deepEqual(jobState({ ...endedScan, parts }, null, null).parts.map((p) => p.status), ['NotChecked']);
+  });
+
   it('never shows a part as running in a job that is over', () => {
     const killed = { ...runningScan, status: 'Failed' as const, rawResult: 'failure' };
     assert.deepEqual(jobState(runningScan, null, null).parts.map((p) => p.status), ['Completed', 'Running', 'Pending']);

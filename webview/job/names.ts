@@ -34,6 +34,7 @@ const counters = (): Record<string, string> => ({
   containers_changed: l10n.t('Containers changed'),
   containers_missing: l10n.t('Containers missing'),
   containers_failed: l10n.t('Containers failed'),
+  containers_not_checked: l10n.t('Containers not checked'),
 });
 
 export function counterName(key: string): string {

@@ -1,9 +1,14 @@
 import type { Operation } from '../../core/api/schemas/operation';
+import { notChecked } from '../../core/jobs/results';
 import type { Context } from '../context';
 
 const most = 20;
 
-/** Says on standard error why operations and containers failed, also where progress is not wanted. */
+function listed(names: readonly string[]): string {
+  return names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
+}
+
+/** Says on standard error why operations and containers failed, or were not checked (those for one reason on one line), also where progress is not wanted. */
 export function sayFailures(context: Context, operations: readonly Operation[]): void {
   for (const operation of operations) {
     const where = `${operation.type} of ${operation.datastore?.name ?? 'a datastore'} (${operation.id})`;
@@ -12,10 +17,13 @@ export function sayFailures(context: Context, operations: readonly Operation[]):
       context.terminal.say(`${where} failed: ${problem?.reason ?? operation.message ?? 'the server gave no reason.'}${problem?.remedy ? ` ${problem.remedy}` : ''}`);
     }
     const parts = operation.container_scans ?? operation.container_profiles ?? operation.container_syncs ?? [];
-    const failed = parts.filter((p) => p.result === 'failure');
-    for (const part of failed.slice(0, most)) {
-      context.terminal.say(`  ${part.container?.name ?? 'a container'}: ${part.message ?? 'failed without a reason.'}`);
+    const texts = new Map<string, string[]>();
+    for (const part of parts.filter((p) => p.result === 'failure' || p.result === notChecked)) {
+      const text = `${part.result === notChecked ? 'not checked: ' : ''}${part.message ?? 'failed without a reason.'}`;
+      texts.set(text, [...texts.get(text) ?? [], part.container?.name ?? 'a container']);
     }
-    if (failed.length > most) context.terminal.say(`  and ${failed.length - most} more; see "plumbline operations get ${operation.id} --format json".`);
+    for (const [text, names] of [...texts].slice(0, most)) context.terminal.say(`  ${listed(names)}: ${text}`);
+    const more = [...texts.values()].slice(most).flat().length;
+    if (more > 0) context.terminal.say(`  and ${more} more; see "plumbline operations get ${operation.id} --format json".`);
   }
 }

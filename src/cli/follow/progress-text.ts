@@ -3,7 +3,7 @@ import type { Operation } from '../../core/api/schemas/operation';
 import type { JobProgress } from '../../core/jobs/job';
 import { operationToJob } from '../../core/jobs/operation-to-job';
 import { safeLine } from '../output/safe-text';
-import { failedContainers, hasEnded } from './outcome';
+import { failedContainers, hasEnded, uncheckedContainers } from './outcome';
 
 /** The command speaks English. */
 const locale = 'en-US';
@@ -36,6 +36,7 @@ export function tookMs(operation: Operation): number | null {
 export function gainText(operation: Operation): string {
   const status = operation.status ?? {};
   const failed = failedContainers(operation);
+  const unchecked = uncheckedContainers(operation);
   const parts: (string | false | null | undefined)[] = [
     typeof status.containers_analyzed === 'number' && plural(status.containers_analyzed, 'container'),
     typeof status.containers_added === 'number' && status.containers_added > 0 && `${count(status.containers_added)} added`,
@@ -46,6 +47,7 @@ export function gainText(operation: Operation): string {
     typeof status.checks_added === 'number' && `${plural(status.checks_added, 'check')} added`,
     typeof status.anomalies_identified === 'number' && (status.anomalies_identified === 1 ? '1 anomaly' : `${count(status.anomalies_identified)} anomalies`),
     failed > 0 && `${plural(failed, 'container')} failed`,
+    unchecked > 0 && `${plural(unchecked, 'container')} not checked`,
   ];
   return parts.filter((p): p is string => typeof p === 'string').join(', ');
 }

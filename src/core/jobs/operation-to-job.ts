@@ -1,9 +1,7 @@
 import type { Operation, OperationStatus } from '../api/schemas/operation';
-import type { Job, JobProgress, JobStatus } from './job';
+import type { Job, JobProgress } from './job';
+import { notChecked, statusOfResult } from './results';
 
-const statuses: Record<string, JobStatus> = {
-  queued: 'Pending', pending: 'Pending', running: 'Running', success: 'Completed', failure: 'Failed', aborted: 'Cancelled',
-};
 const settings = ['incremental', 'remediation', 'include', 'prune', 'recreate', 'ai_effort', 'infer_as_draft', 'asset_type',
   'max_records_analyzed_per_partition', 'greater_than_time', 'greater_than_batch', 'enrichment_source_record_limit'];
 
@@ -25,8 +23,7 @@ export function progressOf(status: OperationStatus | null | undefined, ended: bo
 
 /** Renders one operation as a {@link Job}. An operation with an end time is never Running, whatever its result says. */
 export function operationToJob(operation: Operation, serverId: string): Job {
-  const known = statuses[operation.result.toLowerCase()];
-  const ended = known === 'Completed' || known === 'Failed' || known === 'Cancelled';
+  const known = statusOfResult(operation.result);
   const status = known ?? 'Running';
   const loose = operation as Record<string, unknown>;
   const parts = operation.container_scans ?? operation.container_profiles ?? operation.container_syncs ?? [];
@@ -37,11 +34,12 @@ export function operationToJob(operation: Operation, serverId: string): Job {
     containers: (operation.containers ?? []).map((c) => c.name),
     status, rawResult: operation.result,
     progress: progressOf(operation.status, status === 'Completed'),
-    warning: status === 'Completed' && ((operation.status?.containers_failed ?? 0) > 0 || parts.some((p) => p.result === 'failure')),
+    warning: status === 'Completed' && ((operation.status?.containers_failed ?? 0) > 0 || (operation.status?.containers_not_checked ?? 0) > 0
+      || parts.some((p) => p.result === 'failure' || p.result === notChecked)),
     message: operation.message ?? null,
     problem: operation.problem
       ? { reason: operation.problem.reason, remedy: operation.problem.remedy ?? null, detail: operation.problem.detail ?? null }
-      : ended && status === 'Failed' ? { reason: operation.message ?? 'The server gave no reason.', remedy: null, detail: null } : null,
+      : status === 'Failed' ? { reason: operation.message ?? 'The server gave no reason.', remedy: null, detail: null } : null,
     created: operation.created, started: operation.start_time ?? null, ended: operation.end_time ?? null,
     triggeredBy: operation.triggered_by ?? null,
     configuration: operation.configuration

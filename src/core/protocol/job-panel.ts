@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { goneState, instant, loadingState, notice, readyMessage, reloadMessage, shownProblem } from './wire';
 
 export const jobStatus = z.enum(['Pending', 'Running', 'Completed', 'Failed', 'Cancelled']);
+const partStatus = z.enum([...jobStatus.options, 'NotChecked']);
 
 const count = z.nullable(z.number());
 
@@ -12,7 +13,7 @@ export type Span = z.output<typeof span>;
 /** One container's share of a job. `rowsTotal` is null where the server does not know it beforehand. */
 export const jobPart = z.object({
   name: z.string(),
-  status: jobStatus,
+  status: partStatus,
   rawResult: z.string(),
   rows: count,
   rowsTotal: count,

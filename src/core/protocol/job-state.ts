@@ -1,18 +1,15 @@
 import type { ContainerRun } from '../api/schemas/operation';
-import { isActive, type Job, type JobStatus } from '../jobs/job';
+import { isActive, type Job } from '../jobs/job';
+import { statusOfPart, type PartStatus } from '../jobs/results';
 import type { JobAction, JobPart, ShownJob } from './job-panel';
 import { toInstant } from './moment';
 import { nothing, readable } from './readable';
 import type { Notice } from './wire';
 
-const results: Record<string, JobStatus> = {
-  queued: 'Pending', pending: 'Pending', running: 'Running', success: 'Completed', failure: 'Failed', aborted: 'Cancelled',
-};
-
 /** A part is as its server says; one left unfinished by a job that ended was cancelled with it. */
-function partStatus(part: ContainerRun, job: Job): JobStatus {
-  const known = results[(part.result ?? '').toLowerCase()];
-  if (known === 'Completed' || known === 'Failed' || known === 'Cancelled') return known;
+function partStatus(part: ContainerRun, job: Job): PartStatus {
+  const known = statusOfPart(part.result ?? '');
+  if (known && known !== 'Pending' && known !== 'Running') return known;
   if (part.end_time) return 'Completed';
   if (!isActive(job)) return 'Cancelled';
   return known ?? (part.start_time ? 'Running' : 'Pending');

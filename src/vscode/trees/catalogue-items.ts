@@ -69,6 +69,7 @@ function containerDescription(container: Container): string {
     openCount(metrics?.active_anomalies), rowCount(metrics?.records),
     scanned !== null ? vscode.l10n.t('scanned {0}', scanned)
       : metrics?.last_profiled ? vscode.l10n.t('profiled {0}', shortTime(metrics.last_profiled) ?? '') : null,
+    metrics?.active_checks === 0 && (scanned !== null || Boolean(metrics.last_profiled)) && vscode.l10n.t('no checks'),
   );
 }
 

@@ -30,7 +30,8 @@ export function containerIcon(container: Container): vscode.ThemeIcon {
   if (container.last_error) return icon('error', bad);
   if (container.missing) return icon('question', odd);
   if ((container.metrics?.active_anomalies ?? 0) > 0) return icon('warning', odd);
-  if (container.metrics?.last_scanned) return icon('pass', good);
+  // Scanned once, but nothing would be checked now: that is not green.
+  if (container.metrics?.last_scanned && container.metrics.active_checks !== 0) return icon('pass', good);
   return icon(container.container_type === 'file' ? 'file' : 'table');
 }
 

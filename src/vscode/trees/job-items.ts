@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatCount, formatDuration, formatPercent } from '../../core/format/figures';
 import { formatDay } from '../../core/format/moments';
 import { isActive, type Job } from '../../core/jobs/job';
+import { statusOfResult } from '../../core/jobs/results';
 import { toInstant } from '../../core/protocol/moment';
 import { anomalyCount, operationWord, statusWord } from '../words';
 import { jobIcon } from './icons';
@@ -43,15 +44,21 @@ function found(job: Job): string | null {
   return job.type === 'scan' && typeof anomalies === 'number' ? anomalyCount(anomalies) : null;
 }
 
+/** What a scan did not look at, which its colour alone would not say. */
+function unchecked(job: Job): string | null {
+  const count = job.counters.containers_not_checked ?? 0;
+  return count > 0 ? vscode.l10n.t('{0} not checked', formatCount(count, vscode.env.language)) : null;
+}
+
 export function jobItem(job: Job, now: number): vscode.TreeItem {
   const item = new vscode.TreeItem(`${operationWord(job.type)} ${nameText(job.asset.name)}`, None);
   const span = elapsed(job, now);
   const active = isActive(job);
-  const known = ['queued', 'pending', 'running', 'success', 'failure', 'aborted'].includes(job.rawResult.toLowerCase());
+  const known = statusOfResult(job.rawResult) !== undefined;
   item.iconPath = jobIcon(job);
   item.description = dotted(
     known ? (job.status === 'Pending' || job.status === 'Cancelled' ? statusWord(job.status) : null) : oneLine(job.rawResult),
-    active ? progressText(job) : found(job),
+    active ? progressText(job) : dotted(found(job), unchecked(job)),
     span === null ? null : formatDuration(span, vscode.env.language),
     job.status === 'Failed' ? oneLine(job.problem?.reason ?? '') : oneLine(job.message ?? ''),
   );
@@ -60,7 +67,7 @@ export function jobItem(job: Job, now: number): vscode.TreeItem {
     [vscode.l10n.t('Status'), known ? statusWord(job.status) : job.rawResult],
     [vscode.l10n.t('Progress'), active ? progressText(job) : null],
     [vscode.l10n.t('Rows read'), job.progress.records === null ? null : formatCount(job.progress.records, vscode.env.language)],
-    [vscode.l10n.t('Result'), found(job)],
+    [vscode.l10n.t('Result'), dotted(found(job), unchecked(job))],
     [vscode.l10n.t('Containers'), job.containers.slice(0, 20).join(', ')],
     [vscode.l10n.t('Message'), job.problem?.reason ?? job.message],
     [vscode.l10n.t('What to do'), job.problem?.remedy],

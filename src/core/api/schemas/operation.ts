@@ -29,6 +29,8 @@ export const operationStatus = z.looseObject({
   containers_changed: z.number().nullish(),
   containers_missing: z.number().nullish(),
   containers_failed: z.number().nullish(),
+  /** scan: containers of which nothing was checked, unreadable ones and those without checks (engine's addition). */
+  containers_not_checked: z.number().nullish(),
 });
 export type OperationStatus = z.output<typeof operationStatus>;
 
@@ -40,6 +42,7 @@ export const containerRun = z.looseObject({
   created: moment.nullish(),
   start_time: moment.nullish(),
   end_time: moment.nullish(),
+  /** As of an operation; of a scan also `not_checked`. */
   result: z.string().nullish(),
   message: z.string().nullish(),
   records_processed: z.number().nullish(),

@@ -10,6 +10,7 @@ import { failureText, forEachContainer, type Collected } from '../shared/for-eac
 import { chosenChecks, noChecksText, referredDatastores } from './chosen-checks';
 import { enrichmentTarget, writeEnrichment } from './enrichment/write-enrichment';
 import { scanOne, type ScannedContainer } from './scan-one';
+import { unreadable, uncheckedRun, uncheckedText, type Unchecked } from './unchecked';
 import { writeScan } from './write-scan';
 
 /** Limits of the run body, or the datastore's own where the body has none. */
@@ -20,16 +21,15 @@ function limitsOf(body: ScanRun, datastore: StoredDatastore): { rollup: number; 
   };
 }
 
-async function write(tx: StoreWriter, collected: Collected<ScannedContainer | null>, body: ScanRun, operation: { id: number; triggered_by: string }): Promise<Partial<OperationStatus>> {
+interface Scanned { readonly collected: Collected<ScannedContainer>; readonly unchecked: readonly Unchecked[] }
+
+async function write(tx: StoreWriter, { collected, unchecked }: Scanned, body: ScanRun, operation: { id: number; triggered_by: string }): Promise<Partial<OperationStatus>> {
   let anomalies = 0;
-  for (const { container, result, run } of collected.done) {
-    if (result) anomalies += await writeScan(tx, container, result, run, body, operation);
-    else if (await tx.container(container.id)) await tx.saveContainerRun({ ...run, operation_id: operation.id, container_id: container.id });
-  }
-  for (const { container, run } of collected.failed) {
+  for (const { container, result, run } of collected.done) anomalies += await writeScan(tx, container, result, run, body, operation);
+  for (const { container, run } of [...collected.failed, ...unchecked]) {
     const current = await tx.container(container.id);
     if (!current) continue;
-    await tx.saveContainer({ ...current, last_error: run.message ?? null });
+    if (run.result === 'failure') await tx.saveContainer({ ...current, last_error: run.message ?? null });
     await tx.saveContainerRun({ ...run, operation_id: operation.id, container_id: container.id });
   }
   return { anomalies_identified: anomalies };
@@ -42,10 +42,21 @@ export async function runScan(context: OperationContext<ScanRun>): Promise<Opera
   const containers = await chosenContainers(store, datastore.id, body);
   const checks = await chosenChecks(store, containers, body.check_categories);
   const all = [...checks.values()].flat();
-  if (all.length === 0) {
+  const toScan = containers.filter((container) => checks.get(container.id)?.length);
+  const unchecked: Unchecked[] = containers.filter((container) => !checks.get(container.id)?.length)
+    .map((container) => ({ container, run: uncheckedRun(container, operation.id, context.now().toISOString()) }));
+  for (const { run } of unchecked) context.reportContainer(run);
+  const left = uncheckedText(unchecked);
+  const broken = unreadable(unchecked).length;
+  if (toScan.length === 0) {
     return {
-      result: 'success', message: noChecksText(datastore.id), commit: () => Promise.resolve(),
-      status: { total_containers: containers.length, containers_analyzed: 0, partitions_scanned: 0, records_processed: 0, anomalies_identified: 0, containers_failed: 0 },
+      result: broken === containers.length ? 'failure' : 'success',
+      message: [noChecksText(datastore.id), broken > 0 ? left : null].filter(Boolean).join(' '),
+      commit: (tx) => write(tx, { collected: { done: [], failed: [] }, unchecked }, body, operation),
+      status: {
+        total_containers: containers.length, containers_analyzed: 0, containers_failed: broken, containers_not_checked: unchecked.length,
+        partitions_scanned: 0, records_processed: 0, anomalies_identified: 0,
+      },
     };
   }
   const limits = limitsOf(body, datastore);
@@ -55,11 +66,10 @@ export async function runScan(context: OperationContext<ScanRun>): Promise<Opera
   const source = await openSource(connection, datastore, {
     sessions: context.sessions, signal, references: await referredDatastores(store, all, body.check_variables, datastore.id),
   });
-  let collected: Collected<ScannedContainer | null>;
+  let collected: Collected<ScannedContainer>;
   try {
-    collected = await forEachContainer<ScannedContainer | null>(context, containers, async (container, report) => {
+    collected = await forEachContainer<ScannedContainer>(context, toScan, async (container, report) => {
       const own = checks.get(container.id) ?? [];
-      if (own.length === 0) return { result: null, rows: 0, run: { message: 'No checks to run.', anomaly_count: 0, records_total: null } };
       return readContainer(source, container, async (relation, notes) => {
         const result = await scanOne(container, relation, own, notes, { source, store, body, limits, now: context.now(), signal, report });
         const [first] = result.scan.outcomes;
@@ -74,26 +84,27 @@ export async function runScan(context: OperationContext<ScanRun>): Promise<Opera
         const run: Partial<ContainerRun> = { message: result.notes.join(' ') || null, anomaly_count: count, timings: result.scan.timings.map(([name, ms]) => [name, ms]) };
         return { result, rows: result.scan.rows, run };
       }, signal);
-    });
+    }, containers.length);
   } finally {
     await source.close();
   }
   // A failure to write there is told, but does not take the anomalies away.
   const enriched = target === null ? null : await writeEnrichment(context.sessions, target, {
     operation, datastore, scannedAt: context.now(), remediation: target.remediation,
-    containers: collected.done.flatMap(({ container, result }) => (result ? [{ container, scanned: result }] : [])),
+    containers: collected.done.map(({ container, result }) => ({ container, scanned: result })),
   }).then(() => null, (error: unknown) => `Source records were not written: ${problemText(toProblem(error))}`);
-  const rows = collected.done.reduce((sum, { result }) => sum + (result?.scan.rows ?? 0), 0);
+  const rows = collected.done.reduce((sum, { result }) => sum + result.scan.rows, 0);
   const status: OperationStatus = {
-    total_containers: containers.length, containers_analyzed: containers.length, containers_failed: collected.failed.length,
+    total_containers: containers.length, containers_analyzed: toScan.length, containers_failed: collected.failed.length + broken,
+    containers_not_checked: collected.failed.length + unchecked.length,
     partitions_scanned: partitions, records_processed: rows, records_total: rows, anomalies_identified: anomalies,
   };
-  const nothingDone = collected.done.every(({ result }) => result === null);
-  const told = collected.done.flatMap(({ container, result }) => (result?.notes.length ? [`${container.name}: ${result.notes.join(' ')}`] : [])).slice(0, 5);
+  const nothingDone = collected.done.length === 0;
+  const told = collected.done.flatMap(({ container, result }) => (result.notes.length ? [`${container.name}: ${result.notes.join(' ')}`] : [])).slice(0, 5);
   return {
     result: nothingDone ? 'failure' : 'success', status,
-    message: [failureText(collected.failed), enriched, ...told].filter(Boolean).join(' ') || null,
+    message: [failureText(collected.failed), left, enriched, ...told].filter(Boolean).join(' ') || null,
     ...(nothingDone && collected.failed[0] ? { problem: collected.failed[0].problem } : {}),
-    commit: (tx) => write(tx, collected, body, operation),
+    commit: (tx) => write(tx, { collected, unchecked }, body, operation),
   };
 }

@@ -15,11 +15,12 @@ export type ReportRows = (processed: number, total: number | null, share: number
 
 /**
  * Works through containers one after another. One that fails is kept with its problem and the others go on; only an abort
- * ends the work. Counters are live: containers, failures and rows (`records_processed` of `records_total`).
+ * ends the work. `all`: how many containers the operation has, with those that it leaves alone. Counters are live: containers, failures and rows (`records_processed` of `records_total`).
  */
 export async function forEachContainer<T>(
   context: OperationContext, containers: readonly StoredContainer[],
   work: (container: StoredContainer, report: ReportRows) => Promise<{ result: T; rows: number; run: Partial<ContainerRun> }>,
+  all = containers.length,
 ): Promise<Collected<T>> {
   const collected: Collected<T> = { done: [], failed: [] };
   const known = containers.every((container) => container.records !== null);
@@ -31,7 +32,7 @@ export async function forEachContainer<T>(
     // By rows where all containers' rows are known, since containers differ in size; otherwise each container weighs the same.
     const fraction = total ? (finished + rows) / total : (analyzed + share) / Math.max(1, containers.length);
     return {
-      total_containers: containers.length, containers_analyzed: analyzed, containers_failed: collected.failed.length,
+      total_containers: all, containers_analyzed: analyzed, containers_failed: collected.failed.length,
       records_processed: finished + rows, fraction: Math.min(1, fraction), ...(total === null ? {} : { records_total: total }),
     };
   };
