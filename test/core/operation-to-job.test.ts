@@ -58,6 +58,13 @@ describe('a job made from an operation', () => {
       { incremental: false, remediation: 'none', greater_than_batch: 3 });
   });
 
+  it('shows each of those settings', () => {
+    const settings = ['incremental', 'remediation', 'include', 'prune', 'recreate', 'ai_effort', 'infer_as_draft', 'asset_type',
+      'max_records_analyzed_per_partition', 'greater_than_time', 'greater_than_batch', 'enrichment_source_record_limit'];
+    const given = Object.fromEntries(settings.map((name) => [name, null]));
+    assert.deepEqual(Object.keys(job(given).configuration), settings);
+  });
+
   it('knows its parts and counters', () => {
     assert.deepEqual(job({ container_profiles: [part('success')] }).parts.map((p) => p.result), ['success']);
     assert.equal(job({ status: { anomalies_identified: 3 } }).counters.anomalies_identified, 3);

@@ -69,6 +69,7 @@ describe('names of checks files', () => {
       ['***', '_.yaml'], ['..hidden.', 'hidden.yaml'], ['CON', '_CON.yaml'], ['Orders', 'Orders.yaml'], ['a/b: c', 'a_b_c.yaml'], ['nul.txt', '_nul.txt.yaml'],
       ['orders', 'orders-2.yaml'], ['x'.repeat(150), `${'x'.repeat(100)}.yaml`], ['日本', '日本.yaml'],
     ]);
+    assert.deepEqual([...fileNames(['ORDERS', 'Orders']).values()], ['ORDERS.yaml', 'Orders-2.yaml']);
     assert.equal(fileNames(['_datastore']).get('_datastore'), '_datastore-2.yaml', 'that file is the datastore\'s own');
   });
 });
