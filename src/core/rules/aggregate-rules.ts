@@ -1,3 +1,4 @@
+import type { GuardedExpression } from '../sql-guard/guard';
 import { numberCorners, numbers, scalarCorners } from './corners';
 import { only } from './predicates';
 import { amount, choice, optional, properties, words } from './properties';
@@ -39,7 +40,8 @@ export const aggregateRules = [
     name: 'aggregationComparison', aliases: {}, title: 'Aggregation comparison', category: 'data_integrity', scope: 'shape', fields: 'none', fieldTypes: 'any',
     summary: 'Asserts that a comparison holds between an aggregate of this container and one of another.',
     explanation: 'Both expressions are aggregates such as sum(amount) or count(*), guarded like those of satisfiesExpression; every field stands inside an aggregate '
-      + 'function. The filter of the check bounds the rows of this container, the reference filter those of the other. The other container may be this one.',
+      + 'function. Either may be a constant such as 1000 or now() - INTERVAL 1 DAY, which no row is read for. The filter of the check bounds the rows of this '
+      + 'container, the reference filter those of the other. The other container may be this one.',
     example: {
       fields: [], properties: { expression: 'sum(amount)', comparison: 'eq', ref_expression: 'sum(total)', ref_container_id: 2, ref_filter: "status = 'paid'" },
       says: 'What was booked is what was paid; 990 booked of 1000 paid breaks it.',
@@ -47,7 +49,7 @@ export const aggregateRules = [
     properties: properties({
       expression: words('Expression', 'An aggregate over the rows of this container.', 'sql'),
       comparison: choice('Comparison', 'How the first compares with the second: lt, lte, eq, ne, gte or gt.', ['lt', 'lte', 'eq', 'ne', 'gte', 'gt']),
-      ref_expression: words('Reference expression', 'An aggregate over the rows of the other container.', 'sql'),
+      ref_expression: words('Reference expression', 'An aggregate over the rows of the other container, or a constant.', 'sql'),
       ref_filter: optional(words('Reference filter', 'A condition that bounds the rows of the other container.', 'sql')),
       ref_container_id: refContainer(), ref_datastore_id: refDatastore(),
     }),
@@ -64,11 +66,13 @@ export const aggregateRules = [
       const { from, columns } = reference();
       const left = expression(p.expression, 'expression', 'aggregate');
       const right = expression(p.ref_expression, 'ref_expression', 'aggregate', columns);
+      // A constant stands for itself; over rows it would come once a row.
+      const side = ({ sql, aggregates }: GuardedExpression, rows: string): string => `(SELECT ${sql}${aggregates ? ` FROM ${rows}` : ''})`;
       const bounded = p.ref_filter?.trim() ? ` WHERE ${dialect.attempt(expression(p.ref_filter, 'ref_filter', 'condition', columns).sql)}` : '';
       return {
         kind: 'query', columns: left.columns, found: ['left', 'right'],
         statement: (source) => `SELECT (l ${operators[p.comparison]} r) AS holds, CAST(NULL AS BIGINT) AS failing, ${dialect.toText('l')} AS "left", ${dialect.toText('r')} AS "right" `
-          + `FROM (SELECT (SELECT ${left.sql} FROM ${source} AS s) AS l, (SELECT ${right.sql} FROM ${from} AS o${bounded}) AS r) AS both_sides`,
+          + `FROM (SELECT ${side(left, `${source} AS s`)} AS l, ${side(right, `${from} AS o${bounded}`)} AS r) AS both_sides`,
       };
     },
     violation: (outcome) => {

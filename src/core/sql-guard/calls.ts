@@ -37,6 +37,7 @@ function aggregate(parser: Parser, token: Token, allowed: AllowedFunction): Part
   if (parser.context.mode !== 'aggregate') refuse(`the aggregate function ${name} is not allowed here, where each row is looked at by itself`, token.start);
   if (parser.insideAggregate) refuse(`the aggregate function ${name} stands inside another one`, token.start);
   parser.insideAggregate = true;
+  parser.aggregates = true;
   const distinct = parser.take('distinct') ? 'DISTINCT ' : '';
   let inner: string;
   let size = short;

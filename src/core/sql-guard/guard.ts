@@ -8,6 +8,8 @@ export interface GuardedExpression {
   readonly sql: string;
   /** Columns it reads, as the container spells them, without repetition. */
   readonly columns: readonly string[];
+  /** Whether it calls an aggregate function, so that it needs rows to give its one value. */
+  readonly aggregates: boolean;
 }
 
 /** A condition is true or false a row, a value is any value of a row, an aggregate is one value for all rows. */

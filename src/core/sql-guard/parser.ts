@@ -23,6 +23,8 @@ export class Parser {
   private depth = 0;
   /** Inside the brackets of an aggregate function. */
   insideAggregate = false;
+  /** An aggregate function was called. */
+  aggregates = false;
   private readonly columns = new Set<string>();
 
   constructor(private readonly tokens: readonly Token[], readonly context: GuardContext) {}
@@ -32,7 +34,7 @@ export class Parser {
     const whole = this.expression(0);
     if (this.peek().kind !== 'end') this.unexpected();
     if (this.context.mode === 'condition' && whole.gives === 'other') refuse('it is not a condition, since it does not give true or false', 0);
-    return { sql: whole.sql, columns: [...this.columns] };
+    return { sql: whole.sql, columns: [...this.columns], aggregates: this.aggregates };
   }
 
   peek(ahead = 0): Token {

@@ -162,13 +162,16 @@ export const shapeOracles: readonly RuleOracle[] = [
     checks: (world, reference) => {
       const quote = (name: string): string => `"${name.replace(/"/g, '""')}"`;
       const [ours, theirs] = [quote(world.columns[0]!.name), quote(reference.columns[0]!.name)];
-      const of = (column: string) => fc.constantFrom(`sum(${column})`, 'count(*)', `COUNT( ${column} )`, `max(${column})`, `count(DISTINCT ${column}) + 1`, `count(*) FILTER (WHERE ${column} > 0)`);
+      const of = (column: string) => fc.constantFrom(`sum(${column})`, 'count(*)', `COUNT( ${column} )`, `max(${column})`, `count(DISTINCT ${column}) + 1`, `count(*) FILTER (WHERE ${column} > 0)`, '2', '-(1) * 3', "extract(year FROM now()) - 2020");
       return fc.record({ expression: of(ours), ref_expression: of(theirs), comparison: fc.constantFrom('lt', 'lte', 'eq', 'ne', 'gte', 'gt'), ref_filter: fc.constantFrom(undefined, `${theirs} > 0`) })
         .map((p) => ({ fields: [], properties: { ...p, ref_container_id: 1 } }));
     },
-    answer: (check, rows, { columns, reference }) => {
+    answer: (check, rows, { columns, reference, now }) => {
       const p = check.properties as { expression: string; ref_expression: string; comparison: string; ref_filter?: string };
       const value = (expression: string, cells: readonly (bigint | null)[]): number | null => {
+        if (expression === '2') return 2;
+        if (expression.startsWith('-')) return -3;
+        if (expression.startsWith('extract')) return now.getUTCFullYear() - 2020;
         const known = cells.filter((cell) => cell !== null).map(Number);
         if (expression.startsWith('sum')) return known.length === 0 ? null : known.reduce((a, b) => a + b, 0);
         if (expression.startsWith('max')) return known.length === 0 ? null : Math.max(...known);
