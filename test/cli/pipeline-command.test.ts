@@ -61,10 +61,21 @@ describe('from files to anomalies by the command, with the real engine', functio
     assert.match(stderr, /bad: Line 3 of bad\.csv/);
     assert.match(stderr, /profile of ragged \(\d+\): success in .*2 rows, 2 fields/);
   });
-  it('a wrong name of a container says so and is no success', async () => {
-    const { code, stderr } = await run(['operations', 'scan', '--datastore', 'shop', '--container-names', 'nowhere']);
-    assert.notEqual(code, 0);
-    assert.match(stderr, /nowhere/);
+  it('a container or datastore that does not exist: 10, whichever command names it', async () => {
+    const rule = ['--rule', 'notNull', '--fields', 'id'];
+    const asked = [
+      ['operations', 'scan', '--datastore', 'shop', '--container-names', 'nowhere'], ['operations', 'profile', '--datastore', 'shop', '--container-names', 'bad,nowhere'],
+      ['operations', 'scan', '--datastore', 'nowhere'], ['operations', 'scan', '--datastore-id', '4711'], ['operations', 'list', '--datastore-id', '4711'],
+      ['checks', 'list', '--container', 'nowhere'], ['checks', 'create', '--container', 'nowhere', ...rule], ['checks', 'validate', '--container', 'nowhere', ...rule],
+      ['checks', 'explain', '--container', 'nowhere'], ['checks', 'list', '--datastore-id', '4711'],
+      ['containers', 'get', 'nowhere'], ['containers', 'preview', 'nowhere'], ['containers', 'list', '--datastore-id', '4711'],
+      ['anomalies', 'list', '--container', 'nowhere'], ['anomalies', 'list', '--container', '4711'], ['anomalies', 'list', '--datastore-id', '4711'],
+    ];
+    for (const args of asked) {
+      const { code, stderr } = await run(args);
+      assert.equal(code, 10, `${args.join(' ')}: ${stderr}`);
+      assert.match(stderr, /nowhere|4711/);
+    }
   });
 
   describe('while a long scan runs', () => {

@@ -21,16 +21,24 @@ function byName(all: readonly Datastore[], name: string): number {
   });
 }
 
-/** Ids of the datastores that were asked for by id or name; undefined where none was. */
-export async function chosenDatastores(context: Context, options: DatastoreOptions): Promise<number[] | undefined> {
-  const named = options.datastore?.length ? await context.backend.datastores() : [];
-  const all = [...options.datastoreId ?? [], ...(options.datastore ?? []).map((name) => byName(named, name))];
+async function named(context: Context, options: DatastoreOptions): Promise<number[] | undefined> {
+  const known = options.datastore?.length ? await context.backend.datastores() : [];
+  const all = [...options.datastoreId ?? [], ...(options.datastore ?? []).map((name) => byName(known, name))];
   return all.length > 0 ? [...new Set(all)] : undefined;
 }
 
-/** Like {@link chosenDatastores}, where one is needed: the only one there is, if none was asked for. */
+/**
+ * Ids of the datastores that were asked for by id or name; undefined where none was. Throws `not-found` for one that
+ * does not exist, so that what it has is not listed as nothing.
+ */
+export async function chosenDatastores(context: Context, options: DatastoreOptions): Promise<number[] | undefined> {
+  await Promise.all((options.datastoreId ?? []).map((id) => context.backend.datastore(id)));
+  return named(context, options);
+}
+
+/** Ids of the datastores to run on, of which one is needed: the only one there is, if none was asked for. The server tells of one that does not exist. */
 export async function neededDatastores(context: Context, options: DatastoreOptions): Promise<number[]> {
-  const chosen = await chosenDatastores(context, options);
+  const chosen = await named(context, options);
   if (chosen) return chosen;
   const all = await context.backend.datastores();
   const [only, ...more] = all;
