@@ -28,8 +28,11 @@ await rm(path.join(root, 'out', 'artifacts'), { recursive: true, force: true });
 
 const results: PartResult[] = [];
 if (wanted.has('unit')) {
-  results.push(await runPart('unit', async (tally) => runInNode(
-    { files: await compiledFiles('test', '.test.js', [path.join('test', 'vscode')]), timeout: minute, tally, ...chosen }, 12 * minute)));
+  const files = await compiledFiles('test', '.test.js', [path.join('test', 'vscode')]);
+  // Two processes, as the tests wait more than they compute; every second file each, so that slow neighbours are shared out.
+  const parts = grep === undefined ? [0, 1].map((first) => files.filter((_, at) => at % 2 === first)) : [files];
+  results.push(...await Promise.all(parts.map((list, at) => runPart(parts.length > 1 ? `unit-${at + 1}` : 'unit', async (tally) =>
+    runInNode({ files: list, timeout: 2 * minute, tally, ...(parts.length > 1 ? { mark: `${at + 1}| ` } : {}), ...chosen }, 30 * minute)))));
 }
 if (wanted.has('long')) {
   results.push(await runPart('long', async (tally) => runInNode(
@@ -51,7 +54,7 @@ if (wanted.has('vscode')) {
   results.push(await runPart('editor', async (tally) => {
     await provisionWorkbench(say);
     await provisionBrowser(say);
-    return runInNode({ files: await compiledFiles(path.join('test', 'vscode', 'ui'), '.test.js'), timeout: 2 * minute, tally, ...chosen }, 12 * minute);
+    return runInNode({ files: await compiledFiles(path.join('test', 'vscode', 'ui'), '.test.js'), timeout: 2 * minute, tally, ...chosen }, 20 * minute);
   }));
 }
 
