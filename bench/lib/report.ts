@@ -4,6 +4,8 @@ export interface Figure {
   readonly bar?: number;
   readonly better: 'lower' | 'higher';
   readonly unit: string;
+  /** Milliseconds of processor time for one call, on average: what a busy machine does not change. */
+  readonly cpu?: number;
 }
 
 export type Figures = Readonly<Record<string, Figure>>;
@@ -26,8 +28,9 @@ export function figureTable(figures: Figures): string {
     key, String(rounded(figure.value)), figure.unit,
     figure.bar === undefined ? '' : `${figure.better === 'lower' ? 'at most' : 'at least'} ${figure.bar}`,
     figure.bar === undefined ? '' : holds(figure) ? 'holds' : 'BROKEN',
+    figure.cpu === undefined ? '' : `${rounded(figure.cpu)} ms of processor`,
   ]);
-  const width = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0), 0));
+  const width = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0), 0));
   return rows.map((row) => row.map((cell, at) => (at === 1 ? cell.padStart(width[at] ?? 0) : cell.padEnd(width[at] ?? 0))).join('  ').trimEnd()).join('\n');
 }
 
@@ -38,7 +41,7 @@ export function figureTable(figures: Figures): string {
 export function report(bench: string, figures: Figures): void {
   const pass = Object.keys(figures).length > 0 && Object.values(figures).every(holds);
   console.error(`\n${figureTable(figures)}\n`);
-  const plain = Object.fromEntries(Object.entries(figures).map(([key, figure]) => [key, { ...figure, value: rounded(figure.value) }]));
+  const plain = Object.fromEntries(Object.entries(figures).map(([key, figure]) => [key, { ...figure, value: rounded(figure.value), ...(figure.cpu === undefined ? {} : { cpu: rounded(figure.cpu) }) }]));
   process.stdout.write(`${JSON.stringify({ bench, pass, figures: plain })}\n`);
   process.exitCode = pass ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { engineFile, engineFileName } from '../../src/core/api/engine-file';
@@ -11,6 +11,8 @@ export interface RunningEngine {
   call<T = Record<string, unknown>>(method: string, target: string, body?: unknown): Promise<T>;
   /** Megabytes that the process holds now and has held at most; null where the platform does not say. */
   memory(): { now: number; peak: number } | null;
+  /** Milliseconds of processor time that its threads have taken; NaN where the platform does not say. */
+  cpu(): number;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,11 @@ export async function runEngine(storeFolder: string): Promise<RunningEngine> {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       const megabytes = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? Number.NaN) / 1024;
       return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
+    },
+    cpu: () => {
+      if (process.platform !== 'linux') return Number.NaN;
+      const tasks = `/proc/${child.pid}/task`;
+      return readdirSync(tasks).reduce((sum, task) => sum + Number(readFileSync(path.join(tasks, task, 'schedstat'), 'utf8').split(' ')[0]) / 1e6, 0);
     },
     stop: async () => {
       child.kill('SIGTERM');

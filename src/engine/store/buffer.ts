@@ -1,4 +1,5 @@
 import { BIGINT, LIST, VARCHAR, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api';
+import { isCached } from './cache/store-cache';
 import { documentOf } from './documents';
 import type { ListChange } from './lists/store-lists';
 import { tables, type ColumnType, type EntityOf, type Table, type TableName } from './tables';
@@ -24,7 +25,7 @@ export interface WriteBuffer {
   flush(): Promise<void>;
   /** Notes what the caller has changed by a statement of its own. */
   note(change: ListChange): void;
-  /** What was flushed and noted so far, of the tables that are listed in memory. */
+  /** What was flushed and noted so far, of the tables that are listed or cached in memory. */
   readonly changes: readonly ListChange[];
 }
 
@@ -55,7 +56,7 @@ export function writeBuffer(connection: DuckDBConnection): WriteBuffer {
         const { name: table, columns, added } = tables[name] as unknown as Table<{ id: number }>;
         if (stale.size > 0) await connection.run(`DELETE FROM ${table} WHERE id IN (${[...stale].join(',')})`);
         if (rows.size === 0) continue;
-        if (listed.has(name)) for (const entity of rows.values()) changes.push({ kind: 'put', table: name, entity: entity as EntityOf<TableName> });
+        if (listed.has(name) || isCached(name)) for (const entity of rows.values()) changes.push({ kind: 'put', table: name, entity: entity as EntityOf<TableName> });
         const appender = await connection.createAppender(table);
         for (const entity of rows.values()) {
           for (const [, type, cell] of columns) append(appender, type, cell(entity));

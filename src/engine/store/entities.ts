@@ -12,25 +12,35 @@ function entity<N extends TableName>(name: N, [doc, ...live]: readonly DuckDBVal
   return own.length === 0 ? whole : Object.assign(whole, Object.fromEntries(own.map((column, i) => [column, live[i]])));
 }
 
-/** Entities of a table. `clause` is SQL of ours behind FROM, with its values. */
-export async function entities<N extends TableName>(source: RowSource, name: N, clause: string, values?: Values): Promise<EntityOf<N>[]> {
+/** Entities of a table. `clause` is SQL of ours behind FROM, with its values. `keep`: they are likely to be asked for again. */
+export async function entities<N extends TableName>(source: RowSource, name: N, clause: string, values?: Values, keep = false): Promise<EntityOf<N>[]> {
   const { name: table, live } = tables[name] as unknown as Table<{ id: number }>;
+  const since = source.cache?.moment() ?? 0;
   const rows = await source.rows(`SELECT ${['doc', ...live].join(', ')} FROM ${table} ${clause}`, values);
-  return rows.map((row) => entity(name, row));
+  return rows.map((row) => {
+    const read = entity(name, row);
+    if (keep) source.cache?.keepEntity(name, read, (row[0] as string).length, since);
+    return read;
+  });
 }
 
 /** One entity by id, undefined where there is none. */
 export async function find<N extends TableName>(source: RowSource, name: N, id: number): Promise<EntityOf<N> | undefined> {
-  return (await entities(source, name, 'WHERE id = ?', [id]))[0];
+  return (await findAll(source, name, [id])).get(id);
 }
 
 /** Entities by id; ids that are not there are left out. */
 export async function findAll<N extends TableName>(source: RowSource, name: N, ids: Iterable<number>): Promise<Map<number, EntityOf<N>>> {
-  const wanted = [...new Set(ids)].filter(Number.isSafeInteger);
   const found = new Map<number, EntityOf<N>>();
+  const wanted: number[] = [];
+  for (const id of new Set(ids)) {
+    const cached = source.cache?.entity(name, id);
+    if (cached) found.set(id, cached);
+    else if (Number.isSafeInteger(id)) wanted.push(id);
+  }
   for (let from = 0; from < wanted.length; from += idsAtOnce) {
     const some = wanted.slice(from, from + idsAtOnce);
-    for (const one of await entities(source, name, `WHERE id IN (${some.join(',')})`)) found.set((one as { id: number }).id, one);
+    for (const one of await entities(source, name, `WHERE id IN (${some.join(',')})`, undefined, true)) found.set((one as { id: number }).id, one);
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { Fact, StoreCache } from './cache/store-cache';
 
 export type Values = readonly (string | number | boolean | null)[];
 
@@ -6,6 +7,8 @@ export type Values = readonly (string | number | boolean | null)[];
 export interface RowSource {
   /** Rows in column order, big integers as numbers. */
   rows(sql: string, values?: Values): Promise<DuckDBValue[][]>;
+  /** Where it reads the committed state: what was read from it before. */
+  readonly cache?: StoreCache;
 }
 
 /** Hands a connection to a piece of work. */
@@ -24,6 +27,13 @@ export function rowSource(
       });
     }),
   };
+}
+
+/** Values of a fact by id, cached where the source has a cache. */
+export async function known<T>(
+  source: RowSource, fact: Fact, ids: readonly number[], read: (missing: readonly number[]) => Promise<Map<number, T>>, weigh?: (value: T) => number,
+): Promise<Map<number, T>> {
+  return source.cache ? source.cache.fact(fact, ids, read, weigh) : read(ids);
 }
 
 /** The first column of the first row as a number; 0 for none. */

@@ -1,4 +1,5 @@
 import { writeBuffer } from './buffer';
+import { storeCache } from './cache/store-cache';
 import { loadCounters } from './counters';
 import { openDatabase } from './database';
 import type { EngineStore } from './engine-store';
@@ -8,7 +9,7 @@ import { storeLists } from './lists/store-lists';
 import { storeReader } from './reader';
 import { markInterrupted } from './recovery';
 import { serial } from './serial';
-import { rowSource } from './source';
+import { rowSource, type RowSource } from './source';
 import { inTransaction } from './transaction';
 import { storeWriter } from './writer';
 
@@ -27,7 +28,8 @@ export interface StoreOptions {
  */
 export async function openStore(options: StoreOptions): Promise<EngineStore> {
   const database = await openDatabase(options.file, options.tempDirectory);
-  const source = rowSource((work) => database.use('reading', work), serial());
+  const cache = storeCache();
+  const source: RowSource = { ...rowSource((work) => database.use('reading', work), serial()), cache };
   const oneByOne = serial();
   const folder = logFolder(options.file, () => oneByOne(() => database.use('writing', (connection) => connection.run('CHECKPOINT')))
     .then(() => undefined, (error: unknown) => options.warn?.(`the log could not be folded into the state: ${error instanceof Error ? error.message : String(error)}`)));
@@ -52,7 +54,10 @@ export async function openStore(options: StoreOptions): Promise<EngineStore> {
                 await buffer.flush();
                 await counters.save(connection);
               },
-              committed: () => lists.apply(buffer.changes),
+              committed: () => {
+                lists.apply(buffer.changes);
+                cache.apply(buffer.changes);
+              },
             };
           }));
         } finally {

@@ -5,7 +5,7 @@ import type { StoredAnomaly } from './model';
 import { storeReader } from './reader';
 import { entities, findAll } from './entities';
 import type { RowSource } from './source';
-import { isArchived, type EntityOf, type TableName } from './tables';
+import { isArchived, tables, type EntityOf, type TableName } from './tables';
 import type { WriteBuffer } from './buffer';
 
 /** Fields of an anomaly whose changes a person wants to see in its history. */
@@ -27,8 +27,9 @@ export function storeWriter(
     buffer.put(name, whole, fresh);
     return whole;
   };
-  const drop = async (table: string, where: string, value: number): Promise<void> => {
-    await source.rows(`DELETE FROM ${table} WHERE ${where}`, [value]);
+  const drop = async (name: TableName, where: string, value: number): Promise<void> => {
+    await source.rows(`DELETE FROM ${tables[name].name} WHERE ${where}`, [value]);
+    buffer.note({ kind: 'some', table: name });
   };
   // Former states of anomalies, for their histories: whoever changes many reads them together first.
   const known = new Map<number, StoredAnomaly>();
@@ -61,7 +62,7 @@ export function storeWriter(
   };
   const deleteContainer = async (id: number): Promise<void> => {
     await dropAnomalies('container_id = ?', id);
-    for (const table of ['fields', 'checks', 'profiles', 'metrics']) await drop(table, 'container_id = ?', id);
+    for (const table of ['fields', 'checks', 'profiles', 'metrics'] as const) await drop(table, 'container_id = ?', id);
     await drop('checkpoints', 'id = ?', id);
     await drop('containers', 'id = ?', id);
   };
@@ -110,7 +111,9 @@ export function storeWriter(
     },
     deleteOperations,
     deleteProfiles: async (ids) => {
-      if (ids.length > 0) await source.rows(`DELETE FROM profiles WHERE id IN (${ids.filter(Number.isSafeInteger).join(',')})`);
+      if (ids.length === 0) return;
+      await source.rows(`DELETE FROM profiles WHERE id IN (${ids.filter(Number.isSafeInteger).join(',')})`);
+      buffer.note({ kind: 'some', table: 'profiles' });
     },
     deleteDatastore: async (id) => {
       for (const row of await source.rows('SELECT id FROM containers WHERE datastore_id = ?', [id])) await deleteContainer(Number(row[0]));

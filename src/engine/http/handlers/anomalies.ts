@@ -4,7 +4,7 @@ import type { anomalyBulkDelete, anomalyBulkUpdate } from '../../../core/api/sch
 import { fail } from '../../../core/errors';
 import type { EngineWriter } from '../../store/engine-store';
 import type { StoredAnomaly } from '../../store/model';
-import { changesOfAnomaly, listAnomalies, listComments } from '../../store/queries/anomalies';
+import { changesOfAnomaly, commentsOf, listAnomalies, listComments } from '../../store/queries/anomalies';
 import { find } from '../../store/entities';
 import type { Caller, HandlersOf } from '../handler';
 import { found, missing, refuseMissing } from '../found';
@@ -58,8 +58,8 @@ export function anomalyHandlers({ store, now }: EngineParts): HandlersOf<typeof 
     },
     getAnomaly: async ({ params }) => {
       const anomaly = await found(source, 'anomalies', params.id);
-      const comments = await listComments(source, { page: 1, size: 1000, anomaly_id: params.id });
-      return { ...(await renderAnomalies(store, [anomaly]))[0]!, comments: comments.items.map(renderComment) };
+      const comments = await commentsOf(source, params.id);
+      return { ...(await renderAnomalies(store, [anomaly]))[0]!, comments: comments.map(renderComment) };
     },
     updateAnomaly: async ({ params: { id }, body }, caller) =>
       (await renderAnomalies(store, await store.transaction((tx) => update(tx, [{ ...body, id }], caller))))[0]!,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { qualityCheck } from '../../../core/api/schemas/check';
 import type { StoredCheck, StoredContainer } from '../../store/model';
-import { fieldIds, fieldKey } from '../../store/queries/fields';
+import { fieldIds } from '../../store/queries/fields';
 import { findAll } from '../../store/entities';
 import type { EngineStore } from '../../store/engine-store';
 import { containerStubOf } from './container';
@@ -20,7 +20,7 @@ export async function renderChecks(
     const count = anomalies.ofCheck(stored.id);
     return {
       ...check, status: archived_status ?? status,
-      fields: fields.map((name) => ({ id: ids.get(fieldKey(container_id, name)) ?? null, name })),
+      fields: fields.map((name) => ({ id: ids.get(container_id)?.get(name) ?? null, name })),
       container: container ? containerStubOf(container) : null, is_new: check.last_asserted === null,
       anomaly_count: count.all, active_anomaly_count: count.open,
       global_tags: tags.map((name) => ({ name, type: 'global' })),

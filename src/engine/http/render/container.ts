@@ -42,7 +42,7 @@ export async function renderContainers(store: EngineStore, list: readonly Stored
 /** Fields with the completeness of their newest profile. */
 export async function renderFields(source: RowSource, list: readonly StoredField[]): Promise<z.input<typeof fieldSchema>[]> {
   const complete = await fieldCompleteness(source, [...new Set(list.map((f) => f.container_id))]);
-  return list.map((field) => ({ ...field, completeness: complete.get(fieldKey(field.container_id, field.name)) ?? null, global_tags: [] }));
+  return list.map((field) => ({ ...field, completeness: complete.get(field.container_id)?.get(field.name) ?? null, global_tags: [] }));
 }
 
 /** Profiles with the number of active checks and open anomalies on their field. */

@@ -3,10 +3,12 @@ import { createdMs } from '../tables';
 import type { StoredAnomaly, StoredOperation } from '../model';
 import type { LoadedLists } from './load-lists';
 
-/** What a transaction has done to something that is listed. */
+/** What a transaction has done to something that is listed or cached. */
 export type ListChange =
   | { readonly kind: 'put'; readonly table: TableName; readonly entity: EntityOf<TableName> }
   | { readonly kind: 'remove'; readonly table: TableName; readonly ids: readonly number[] }
+  /** Rows by another condition than their ids; not of tables that are listed. */
+  | { readonly kind: 'some'; readonly table: TableName }
   | { readonly kind: 'status'; readonly ids: readonly number[]; readonly status: string };
 
 /** The lists in memory, kept in step with what is committed. */
@@ -20,7 +22,8 @@ export interface StoreLists {
 function applyOne({ anomalies, operations }: LoadedLists, change: ListChange): void {
   if (change.kind === 'status') {
     for (const id of change.ids) anomalies.setStatus(id, change.status);
-  } else if (change.kind === 'remove') {
+  } else if (change.kind === 'some') return;
+  else if (change.kind === 'remove') {
     if (change.table === 'anomalies') for (const id of change.ids) anomalies.remove(id);
     if (change.table === 'operations') for (const id of change.ids) operations.remove(id);
   } else if (change.table === 'anomalies') {

@@ -91,6 +91,11 @@ export function changesOfAnomaly(source: RowSource, anomalyId: number): Promise<
   return entities(source, 'changes', 'WHERE anomaly_id = ? ORDER BY id', [anomalyId]);
 }
 
+/** The first thousand comments of an anomaly, oldest first. */
+export function commentsOf(source: RowSource, anomalyId: number): Promise<StoredComment[]> {
+  return entities(source, 'comments', 'WHERE anomaly_id = ? ORDER BY id LIMIT 1000', [anomalyId]);
+}
+
 /** Comments, oldest first. */
 export function listComments(source: RowSource, query: QueryOf<'listComments'>): Promise<Page<StoredComment>> {
   const table: FilterTable<QueryOf<'listComments'>, Conditions> = { anomaly_id: (where, id) => where.add('anomaly_id = ?', id) };

@@ -3,7 +3,7 @@ import { conditions, pageOf, type Conditions } from '../conditions';
 import { entities } from '../entities';
 import type { LoadedLists } from '../lists/load-lists';
 import type { StoredContainer } from '../model';
-import type { RowSource } from '../source';
+import { known, type RowSource } from '../source';
 import { applyFilters, type FilterTable, type QueryOf } from './filter-table';
 
 export type ContainerQuery = QueryOf<'listContainers'>;
@@ -41,19 +41,27 @@ export async function containersNamed(
 
 export interface ContainerCounts { fields: number; activeChecks: number; passingChecks: number; failingChecks: number; openAnomalies: number }
 
+type CheckCounts = Pick<ContainerCounts, 'activeChecks' | 'passingChecks' | 'failingChecks'>;
+const noChecks: CheckCounts = { activeChecks: 0, passingChecks: 0, failingChecks: 0 };
+
+async function fieldNumbers(source: RowSource, ids: readonly number[]): Promise<Map<number, number>> {
+  const where = conditions().oneOf('container_id', ids);
+  const rows = await source.rows(`SELECT container_id, count(*) FROM fields${where.where()} GROUP BY ALL`, where.values);
+  return new Map([...ids.map((id) => [id, 0] as const), ...rows.map(([id, n]) => [Number(id), Number(n)] as const)]);
+}
+
+async function checkCounts(source: RowSource, ids: readonly number[]): Promise<Map<number, CheckCounts>> {
+  const where = conditions().oneOf('container_id', ids);
+  const rows = await source.rows(`SELECT container_id, count(*), count(*) FILTER (is_passing), count(*) FILTER (NOT is_passing)
+    FROM checks${where.where()} AND NOT archived AND status = 'Active' GROUP BY ALL`, where.values);
+  return new Map([...ids.map((id) => [id, noChecks] as const), ...rows.map(([id, active, passing, failing]) =>
+    [Number(id), { activeChecks: Number(active), passingChecks: Number(passing), failingChecks: Number(failing) }] as const)]);
+}
+
 /** What is known about each container. */
 export async function containerCounts(source: RowSource, { anomalies: list }: LoadedLists, ids: readonly number[]): Promise<Map<number, ContainerCounts>> {
-  const where = conditions().oneOf('container_id', ids);
   const [fields, checks] = await Promise.all([
-    source.rows(`SELECT container_id, count(*) FROM fields${where.where()} GROUP BY ALL`, where.values),
-    source.rows(`SELECT container_id, count(*), count(*) FILTER (is_passing), count(*) FILTER (NOT is_passing)
-      FROM checks${where.where()} AND NOT archived AND status = 'Active' GROUP BY ALL`, where.values),
+    known(source, 'fieldCount', ids, (missing) => fieldNumbers(source, missing)), known(source, 'checkCounts', ids, (missing) => checkCounts(source, missing)),
   ]);
-  const counts = new Map<number, ContainerCounts>(ids.map((id) => [id, { fields: 0, activeChecks: 0, passingChecks: 0, failingChecks: 0, openAnomalies: 0 }]));
-  for (const [id, n] of fields) counts.get(Number(id))!.fields = Number(n);
-  for (const [id, active, passing, failing] of checks) {
-    Object.assign(counts.get(Number(id))!, { activeChecks: Number(active), passingChecks: Number(passing), failingChecks: Number(failing) });
-  }
-  for (const [id, count] of counts) count.openAnomalies = list.ofContainer(id).open;
-  return counts;
+  return new Map(ids.map((id) => [id, { fields: fields.get(id) ?? 0, ...checks.get(id) ?? noChecks, openAnomalies: list.ofContainer(id).open }]));
 }

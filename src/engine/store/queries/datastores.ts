@@ -3,7 +3,7 @@ import { conditions, pageOf, type Conditions } from '../conditions';
 import { entities } from '../entities';
 import type { LoadedLists } from '../lists/load-lists';
 import type { StoredConnection, StoredDatastore } from '../model';
-import type { RowSource } from '../source';
+import { known, type RowSource } from '../source';
 import { applyFilters, type FilterTable, type QueryOf } from './filter-table';
 
 export type ConnectionQuery = QueryOf<'listConnections'>;
@@ -45,6 +45,11 @@ export interface DatastoreCounts { containers: number; records: number | null; f
 
 /** What a datastore holds; containers that are missing do not count. */
 export async function datastoreCounts(source: RowSource, { anomalies }: LoadedLists, ids: readonly number[]): Promise<Map<number, DatastoreCounts>> {
+  const counts = await known(source, 'datastoreCounts', ids, (missing) => countIn(source, missing));
+  return new Map([...counts].map(([id, count]) => [id, { ...count, openAnomalies: anomalies.openOfDatastore(id) }]));
+}
+
+async function countIn(source: RowSource, ids: readonly number[]): Promise<Map<number, Omit<DatastoreCounts, 'openAnomalies'>>> {
   const where = conditions().oneOf('c.datastore_id', ids);
   const rows = await source.rows(`
     WITH c AS (SELECT id, datastore_id, records FROM containers c${where.where()} AND NOT missing)
@@ -52,10 +57,10 @@ export async function datastoreCounts(source: RowSource, { anomalies }: LoadedLi
       (SELECT count(*) FROM (SELECT DISTINCT p.container_id, p.name FROM profiles p JOIN c pc ON p.container_id = pc.id WHERE pc.datastore_id = c.datastore_id)),
       (SELECT count(*) FROM checks k JOIN c kc ON k.container_id = kc.id WHERE kc.datastore_id = c.datastore_id AND NOT k.archived AND k.status = 'Active')
     FROM c GROUP BY datastore_id`, where.values);
-  return new Map(rows.map((row) => [Number(row[0]), {
-    containers: Number(row[1]), records: row[2] === null ? null : Number(row[2]), fieldsProfiled: Number(row[3]),
-    activeChecks: Number(row[4]), openAnomalies: anomalies.openOfDatastore(Number(row[0])),
-  }]));
+  const none = { containers: 0, records: null, fieldsProfiled: 0, activeChecks: 0 };
+  return new Map([...ids.map((id) => [id, none] as const), ...rows.map((row) => [Number(row[0]), {
+    containers: Number(row[1]), records: row[2] === null ? null : Number(row[2]), fieldsProfiled: Number(row[3]), activeChecks: Number(row[4]),
+  }] as const)]);
 }
 
 export function datastoresOfConnection(source: RowSource, connectionId: number): Promise<StoredDatastore[]> {

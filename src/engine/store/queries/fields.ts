@@ -2,7 +2,7 @@ import type { Page } from '../../../core/api/schemas/common';
 import { conditions, pageOf, type Conditions } from '../conditions';
 import type { LoadedLists } from '../lists/load-lists';
 import type { StoredField, StoredFieldProfile } from '../model';
-import type { RowSource } from '../source';
+import { known, type RowSource } from '../source';
 import { applyFilters, type FilterTable, type QueryOf } from './filter-table';
 
 const fieldFilters: FilterTable<QueryOf<'listFields'>, Conditions> = {
@@ -41,20 +41,29 @@ export function listProfiles(source: RowSource, { latest_only, ...query }: Profi
   return pageOf(source, 'profiles', where, `id ${query.sort_created ?? 'asc'}`, query, latest_only ? latest : undefined);
 }
 
-/** Ids of fields by container and name, and completeness of the newest profile by the same key. */
+/** A field among those of all containers. */
 export const fieldKey = (containerId: number, name: string): string => `${containerId}:${name}`;
 
-export async function fieldIds(source: RowSource, containerIds: readonly number[]): Promise<Map<string, number>> {
-  const where = conditions().oneOf('container_id', containerIds);
-  const rows = await source.rows(`SELECT container_id, name, id FROM fields${where.where()}`, where.values);
-  return new Map(rows.map((row) => [fieldKey(Number(row[0]), String(row[1])), Number(row[2])]));
+/** A number of each field, by container and name; `columns` are the container, the name and the number. */
+type OfFields = Map<number, ReadonlyMap<string, number | null>>;
+async function ofFields(source: RowSource, fact: 'fieldIds' | 'completeness', containerIds: readonly number[], columns: string): Promise<OfFields> {
+  return known(source, fact, containerIds, async (missing) => {
+    const where = conditions().oneOf('container_id', missing);
+    const found = new Map(missing.map((id) => [id, new Map<string, number | null>()]));
+    for (const [id, name, value] of await source.rows(columns.replace('WHERE', where.where()), where.values)) {
+      found.get(Number(id))!.set(String(name), value === null ? null : Number(value));
+    }
+    return found as OfFields;
+  }, (names) => [...names.keys()].reduce((sum, name) => sum + name.length + 8, 8));
 }
 
-export async function fieldCompleteness(source: RowSource, containerIds: readonly number[]): Promise<Map<string, number | null>> {
-  const where = conditions().oneOf('container_id', containerIds);
-  const rows = await source.rows(`SELECT container_id, name, arg_max(completeness, id) FROM profiles${where.where()} GROUP BY ALL`, where.values);
-  return new Map(rows.map((row) => [fieldKey(Number(row[0]), String(row[1])), row[2] === null ? null : Number(row[2])]));
-}
+/** Ids of the fields of containers by name. */
+export const fieldIds = (source: RowSource, containerIds: readonly number[]): Promise<OfFields> =>
+  ofFields(source, 'fieldIds', containerIds, 'SELECT container_id, name, id FROM fields WHERE');
+
+/** Completeness of each field by its newest profile. */
+export const fieldCompleteness = (source: RowSource, containerIds: readonly number[]): Promise<OfFields> =>
+  ofFields(source, 'completeness', containerIds, 'SELECT container_id, name, arg_max(completeness, id) FROM profiles WHERE GROUP BY ALL');
 
 /** Active checks and open anomalies of each field. */
 export async function fieldCounts(
