@@ -31,7 +31,7 @@ export function apiWay(engine: EngineProcess): Way {
     profile: (datastore_id, containers) => run({ type: 'profile', datastore_id, container_names: namesOf(containers), ai_effort: 'off' }),
     containers: async (datastore) => {
       const { items } = await call('GET', `/containers?datastore=${datastore}&size=100`);
-      return items.map((item: { id: number; name: string; last_error: string | null }) => ({ id: item.id, name: item.name, error: item.last_error ?? null }));
+      return items.map((item: { id: number; name: string; last_error: string | null; notes?: string[] }) => ({ id: item.id, name: item.name, error: item.last_error ?? null, notes: item.notes ?? [] }));
     },
     breakEveryRow: async (_, container) => { await call('POST', '/quality-checks', { container_id: container.id, ...everyRowBreaks, status: 'Active' }); },
     scan: (datastore_id, containers) => run({

@@ -36,7 +36,7 @@ export function commandWay(folder: string): Way {
     },
     sync: (datastore) => operation(['sync', ...of(datastore)]),
     containers: async (datastore) => (await json(['containers', 'list', ...of(datastore)]))
-      .map((item: { id: number; name: string; last_error: string | null }) => ({ id: item.id, name: item.name, error: item.last_error ?? null })),
+      .map((item: { id: number; name: string; last_error: string | null; notes?: string[] }) => ({ id: item.id, name: item.name, error: item.last_error ?? null, notes: item.notes ?? [] })),
     breakEveryRow: async (datastore, container) => {
       await json(['checks', 'create', ...of(datastore), '--container', container.name, '--rule', everyRowBreaks.rule, '--properties', JSON.stringify(everyRowBreaks.properties), '--active']);
     },

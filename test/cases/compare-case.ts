@@ -45,6 +45,8 @@ async function containerTroubles(way: Way, one: InputCase, seen: SeenContainer, 
   if (seen.error !== null) return [`${seen.name}: ${seen.error}`];
   const troubles: (string | null)[] = [];
   if (container?.rows !== undefined) troubles.push(rowTrouble((await way.rows(seen.id)).map((row) => row.values), container.rows));
+  const notes = container?.notes;
+  if (notes && !(notes.length === seen.notes.length && notes.every((pattern, at) => fits(seen.notes[at]!, pattern)))) troubles.push(`notes ${JSON.stringify(seen.notes)} for ${JSON.stringify(notes)}`);
   const types = container?.types ? await way.types(seen.id) : null;
   for (const [name, type] of Object.entries(container?.types ?? {})) if (types && types[name] !== type) troubles.push(`${name} is ${types[name]} for ${type}`);
   return troubles.flatMap((trouble) => (trouble === null ? [] : [`${seen.name}: ${trouble}`]));

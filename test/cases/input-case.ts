@@ -28,10 +28,11 @@ const inputCase = z.strictObject({
   profiled: z.boolean().default(true),
   /** Why adding it is refused. */
   refused: z.string().optional(),
-  /** By name: how many rows or which (only the named values count; a list gives them by position), types, or the reason why it cannot be read. */
+  /** By name: how many rows or which (only the named values count; a list gives them by position), types, the notes (in order, as patterns), or the reason why it cannot be read. */
   containers: z.record(z.string(), z.strictObject({
     rows: z.union([z.number().int(), z.array(z.union([z.record(z.string(), cell), z.array(cell)]))]).optional(),
     types: z.record(z.string(), z.string()).optional(),
+    notes: z.array(z.string()).optional(),
     error: z.string().optional(),
   })),
   trials: z.array(trial),

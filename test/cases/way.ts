@@ -3,7 +3,7 @@ import type { SourceRecord } from '../../src/core/api/schemas/anomaly';
 import type { TrialCase } from './input-case';
 
 /** A container as the engine shows it. */
-export interface SeenContainer { readonly id: number; readonly name: string; readonly error: string | null }
+export interface SeenContainer { readonly id: number; readonly name: string; readonly error: string | null; readonly notes: readonly string[] }
 /** An operation that ended. */
 export interface Ended { readonly result: string; readonly message: string }
 

@@ -5,6 +5,7 @@ import { identifier, literal } from '../quote';
 import type { FileOptions } from './effective-options';
 import { describe, type FileShape } from './file-shape';
 import type { DataFile } from './list-files';
+import { parquetLimits } from './parquet-limits';
 import { partitionColumns } from './partition-columns';
 import type { ShapeContext } from './shape-context';
 
@@ -21,5 +22,5 @@ export async function parquetShape(session: Session, file: DataFile, _options: F
   const from: FileShape['from'] = (paths) => `read_parquet(${pathLiterals(paths)}, ${hive})`;
   const columns = partition.length === 0 ? own : await describe(session, from([file.absolute], []), signal);
   const [footer] = await session.query(`SELECT sum(num_rows) AS n FROM parquet_file_metadata(${pathLiterals([file.absolute])})`, undefined, signal);
-  return { file, path: file.absolute, from, columns, notes: [], rows: Number(footer?.n ?? 0), writtenAs: 'parquet' };
+  return { file, path: file.absolute, from, columns, notes: await parquetLimits(session, file.absolute, signal), rows: Number(footer?.n ?? 0), writtenAs: 'parquet' };
 }
