@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { narrowed, type Step } from '../../src/engine/scan/step';
 import { newMeasured, runSteps } from '../../src/engine/scan/run-steps';
-import { scanProgress } from '../../src/engine/scan/scan-progress';
+import { workProgress } from '../../src/engine/duckdb/work-progress';
 import { brief, check, relationOf, scan, tableRelation, withSession } from './scan-fixture';
 import type { Session } from '../../src/engine/duckdb/session';
 
 async function run(session: Session, step: Step, probe = 'SELECT 1'): Promise<ReturnType<typeof newMeasured>> {
   const measured = newMeasured();
-  await runSteps({ session, signal: new AbortController().signal, progress: scanProgress(session, () => undefined), probe, ready: () => Promise.resolve() }, [step], measured);
+  await runSteps({ session, signal: new AbortController().signal, progress: workProgress(session, () => undefined), probe, ready: () => Promise.resolve() }, [step], measured);
   return measured;
 }
 
 describe('errors within a scan', () => {
   const output = (checkId: number | null, sql: string): Step['outputs'][number] => ({ checkId, key: checkId === null ? 'rows' : 'failing', sql });
-  const step = (outputs: Step['outputs']): Step => ({ name: 'count', purpose: '', from: '(SELECT i AS a FROM range(1000) t(i))', weight: 1, outputs });
+  const step = (outputs: Step['outputs']): Step => ({ name: 'count', purpose: '', phase: '', from: '(SELECT i AS a FROM range(1000) t(i))', weight: 1, outputs });
 
   it('finds every check that does not bind, and counts the others', () => withSession(async (session) => {
     const measured = await run(session, step([output(null, 'count(*)'), output(1, 'count(a)'), output(2, 'count(gone)'), output(3, 'sum(a)'), output(4, 'nosuch(a)')]));

@@ -107,10 +107,10 @@ describe('a line of the Jobs tree', () => {
 
   it('is a job that runs, with how far it is', () => {
     const running = item({ status: { records_processed: 450, records_total: 1000, containers_analyzed: 1, total_containers: 3 }, containers: [{ id: 1, name: 'orders' }, { id: 2, name: 'users' }] });
-    assert.deepEqual(seen(running), { label: 'Scan store 1', beside: '45% · 1 of 3 containers · 1 min 00 s', icon: 'loading~spin', tooltip: [
+    assert.deepEqual(seen(running), { label: 'Scan store 1', beside: '45% · 1 of 3 containers · about 1 min left · 1 min 00 s', icon: 'loading~spin', tooltip: [
       '**Scan store 1**', 'Status: Running', 'Progress: 45% · 1 of 3 containers', 'Rows read: 450', 'Containers: orders, users', `Started: ${at('2026-11-20T10:00:00Z')}`, 'Duration: 1 min 00 s', 'Job ID: 7'] });
     assert.equal(running.contextValue, 'job cancelable');
-    assert.equal(spoken(running), 'Scan store 1, Running, 45% · 1 of 3 containers · 1 min 00 s');
+    assert.equal(spoken(running), 'Scan store 1, Running, 45% · 1 of 3 containers · about 1 min left · 1 min 00 s');
     assert.deepEqual(opened(running), ['plumbline.openJob', { kind: 'job', key: 'local:7' }]);
     assert.equal(item({ status: { containers_analyzed: 0, total_containers: 1 } }).description, '0% · 1 min 00 s', 'one container needs no counting');
     assert.equal(item({ status: { total_containers: 2 } }).description, '0 of 2 containers · 1 min 00 s');

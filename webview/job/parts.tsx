@@ -26,13 +26,14 @@ function columns(job: ShownJob): Column[] {
 }
 
 function Rows({ part }: { part: JobPart }) {
-  if (part.rows === null) return <>—</>;
-  if (part.status !== 'Running' || part.rowsTotal === null) return <>{count(part.rows)}</>;
-  const text = l10n.t('{0} of {1}', count(part.rows), count(part.rowsTotal));
+  const known = part.rows !== null && part.rowsTotal !== null && part.rowsTotal > 0 ? part.rows / part.rowsTotal : null;
+  if (part.status !== 'Running') return <>{part.rows === null ? '—' : count(part.rows)}</>;
+  const text = part.rowsTotal === null ? (part.rows === null ? null : count(part.rows))
+    : part.rows === null ? l10n.t('{0} to read', count(part.rowsTotal)) : l10n.t('{0} of {1}', count(part.rows), count(part.rowsTotal));
   return (
     <>
       {text}
-      <ProgressBar small fraction={part.rowsTotal > 0 ? part.rows / part.rowsTotal : null} label={l10n.t('Rows of {0}', part.name)} />
+      <ProgressBar small fraction={part.fraction ?? known} label={l10n.t('Progress of {0}', part.name)} />
     </>
   );
 }
@@ -46,7 +47,7 @@ function time(part: JobPart, now: number): string {
 export function Parts({ job, now }: { job: ShownJob; now: number }) {
   if (!job.parts.length) return null;
   const extra = columns(job);
-  const rows = job.parts.some((part) => part.rows !== null);
+  const rows = job.parts.some((part) => part.rows !== null || part.status === 'Running');
   const messages = job.parts.some((part) => part.message);
   const head = (
     <>

@@ -1,5 +1,6 @@
-import { formatCount, formatDuration, formatPercent } from '../../core/format/figures';
+import { formatCount, formatDuration, formatPercent, formatRoughly } from '../../core/format/figures';
 import type { Operation } from '../../core/api/schemas/operation';
+import { estimate } from '../../core/jobs/estimate';
 import type { JobProgress } from '../../core/jobs/job';
 import { operationToJob } from '../../core/jobs/operation-to-job';
 import { safeLine } from '../output/safe-text';
@@ -64,13 +65,19 @@ export function stateLine(operation: Operation): string {
   return `${nameOf(operation)}: ${safeLine(operation.result)}${took === null ? '' : ` in ${spanText(took)}`}${gain ? `, ${gain}` : ''}`;
 }
 
-/** A running operation as one line with what was measured: bar, percent, containers, rows, seconds. */
-export function liveLine(operation: Operation, elapsedMs: number, width: number): string {
+/** A running operation as one line with what was measured: bar, percent, containers, rows, seconds, time left, what is being done. */
+export function liveLine(operation: Operation, elapsedMs: number, width: number, now = Date.now()): string {
   if (hasEnded(operation)) return stateLine(operation).slice(0, Math.max(20, width));
-  const { progress } = operationToJob(operation, '');
+  const job = operationToJob(operation, '');
+  const { progress, phase } = job;
+  const { left, rate } = estimate(job, now);
   const cells = 16;
   const full = Math.floor((progress.fraction ?? 0) * cells);
   const bar = progress.fraction === null ? safeLine(operation.result)
     : `[${'#'.repeat(full)}${'.'.repeat(cells - full)}] ${formatPercent(progress.fraction, locale).padStart(4)}`;
-  return [`${nameOf(operation)}  ${bar}`, ...measured(progress), spanText(elapsedMs)].join('  ').slice(0, Math.max(20, width));
+  const more = [
+    ...measured(progress), rate !== null && `${count(rate)} rows/s`, spanText(elapsedMs), left !== null && `about ${formatRoughly(left, locale)} left`,
+    phase !== null && safeLine(phase),
+  ];
+  return [`${nameOf(operation)}  ${bar}`, ...more.filter((text) => typeof text === 'string')].join('  ').slice(0, Math.max(20, width));
 }

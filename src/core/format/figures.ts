@@ -32,6 +32,14 @@ export function formatPercent(fraction: number, locale: Locale): string {
   return percent(locale).format((fraction < 1 ? Math.min(99, hundredths) : hundredths) / 100);
 }
 
+/** A time span of which only the size is known, in one unit: "20 s", "3 min", "2 h". Never less than ten seconds. */
+export function formatRoughly(ms: number, locale: Locale): string {
+  const seconds = Math.max(10, Math.ceil(ms / 10_000) * 10);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(ms / 60_000);
+  return minutes < 90 ? `${Math.max(1, minutes)} min` : `${formatCount(Math.round(ms / 3_600_000), locale)} h`;
+}
+
 /**
  * A time span in milliseconds, in at most two units: "850 ms", "3.4 s", "2 min 05 s", "1 h 02 min", "3 d 4 h". The units
  * are symbols, so there is nothing to translate.

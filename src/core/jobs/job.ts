@@ -25,6 +25,8 @@ export interface Job {
   /** The server's own word for the state. */
   readonly rawResult: string;
   readonly progress: JobProgress;
+  /** What it does now, in the server's words; null where it says nothing. */
+  readonly phase: string | null;
   /** Ended well, but with a message that something was left out: shown as a warning. */
   readonly warning: boolean;
   readonly message: string | null;

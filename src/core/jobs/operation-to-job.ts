@@ -34,6 +34,7 @@ export function operationToJob(operation: Operation, serverId: string): Job {
     containers: (operation.containers ?? []).map((c) => c.name),
     status, rawResult: operation.result,
     progress: progressOf(operation.status, status === 'Completed'),
+    phase: status === 'Running' ? operation.status?.phase ?? null : null,
     warning: status === 'Completed' && ((operation.status?.containers_failed ?? 0) > 0 || (operation.status?.containers_not_checked ?? 0) > 0
       || parts.some((p) => p.result === 'failure' || p.result === notChecked)),
     message: operation.message ?? null,

@@ -17,6 +17,9 @@ export const jobPart = z.object({
   rawResult: z.string(),
   rows: count,
   rowsTotal: count,
+  /** Share of its work done 0..1, and what is being done; null where the server does not tell. */
+  fraction: count,
+  phase: z.nullable(z.string()),
   anomalies: count,
   checks: count,
   fields: count,
@@ -54,6 +57,11 @@ export const shownJob = z.object({
   ended: z.nullable(instant),
   /** Share done 0..1 as measured; null where nothing can be measured by. */
   fraction: count,
+  /** What is being done now, in words. */
+  phase: z.nullable(z.string()),
+  /** Milliseconds until the end and rows a second, roughly; null while that cannot be said. */
+  left: count,
+  rate: count,
   containersDone: count,
   containersTotal: count,
   rows: count,

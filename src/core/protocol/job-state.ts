@@ -1,4 +1,5 @@
 import type { ContainerRun } from '../api/schemas/operation';
+import { estimate } from '../jobs/estimate';
 import { isActive, type Job } from '../jobs/job';
 import { statusOfPart, type PartStatus } from '../jobs/results';
 import type { JobAction, JobPart, ShownJob } from './job-panel';
@@ -23,7 +24,8 @@ function sum(...values: (number | null | undefined)[]): number | null {
 function part(run: ContainerRun, job: Job): JobPart {
   return {
     name: run.container?.name ?? '', status: partStatus(run, job), rawResult: run.result ?? '',
-    rows: run.records_processed ?? null, rowsTotal: run.records_total ?? null, anomalies: run.anomaly_count ?? null,
+    rows: run.records_processed ?? null, rowsTotal: run.records_total ?? null,
+    fraction: isActive(job) ? run.fraction ?? null : null, phase: isActive(job) ? run.phase ?? null : null, anomalies: run.anomaly_count ?? null,
     checks: sum(run.checks_added, run.checks_updated), fields: run.fields_profiled ?? null, change: run.change ?? null,
     message: run.message ?? null, started: toInstant(run.start_time), ended: toInstant(run.end_time),
     spans: (run.timings ?? []).map(([name, ms]) => ({ name, ms })),
@@ -46,14 +48,14 @@ export function jobActions(job: Job, pending: 'cancel' | 'retry' | null): JobAct
   return actions;
 }
 
-/** The whole state of a job panel, made anew from each snapshot of the job. */
-export function jobState(job: Job, pending: 'cancel' | 'retry' | null, notice: Notice | null): ShownJob {
+/** The whole state of a job panel, made anew from each snapshot of the job. `now` in milliseconds since 1970. */
+export function jobState(job: Job, pending: 'cancel' | 'retry' | null, notice: Notice | null, now: number): ShownJob {
   const { progress } = job;
   return {
     kind: 'job', key: job.key, id: job.id, type: job.type, status: job.status, rawResult: job.rawResult, warning: job.warning,
     message: job.message, problem: job.problem, asset: job.asset.name, containers: [...job.containers], triggeredBy: job.triggeredBy,
     created: toInstant(job.created), started: toInstant(job.started), ended: toInstant(job.ended),
-    fraction: progress.fraction, containersDone: progress.containersDone, containersTotal: progress.containersTotal,
+    fraction: progress.fraction, phase: job.phase, ...estimate(job, now), containersDone: progress.containersDone, containersTotal: progress.containersTotal,
     rows: progress.records, rowsTotal: progress.recordsTotal,
     configuration: Object.entries(job.configuration)
       .map(([key, value]) => ({ key, value: readable(value) }))

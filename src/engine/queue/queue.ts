@@ -6,7 +6,7 @@ import type { EngineStore, EngineWriter } from '../store/engine-store';
 import type { StoredOperation } from '../store/model';
 import { changes, type Changes } from './changes';
 import { asDiskFull } from '../store/disk-full';
-import { liveOperation, reportRun, reportStatus, voidRuns, type LiveOperation } from './live';
+import { endedStatus, liveOperation, reportRun, reportStatus, voidRuns, type LiveOperation } from './live';
 import { unstoredEnds } from './unstored';
 
 export type Runners = Readonly<Record<RunBody['type'], OperationRunner>>;
@@ -48,7 +48,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 
 /** Results measured so far stay, but nothing was stored, so nothing was found. */
 const withoutFindings = (operation: StoredOperation): StoredOperation['status'] => ({
-  ...operation.status, ...(operation.status.anomalies_identified == null ? {} : { anomalies_identified: 0 }),
+  ...endedStatus(operation.status, 'failure'), ...(operation.status.anomalies_identified == null ? {} : { anomalies_identified: 0 }),
   ...(operation.status.checks_added == null ? {} : { checks_added: 0 }),
 });
 
@@ -106,8 +106,9 @@ export function operationQueue(options: QueueOptions): OperationQueue {
   const commit = async (live: LiveOperation, outcome: OperationOutcome): Promise<void> => {
     const base: StoredOperation = {
       ...live.operation, result: outcome.result, message: outcome.message, problem: outcome.problem ?? null,
-      status: { ...live.operation.status, ...outcome.status }, end_time: now().toISOString(),
+      status: endedStatus({ ...live.operation.status, ...outcome.status }, outcome.result), end_time: now().toISOString(),
     };
+    reportStatus(live, { phase: 'storing results' });
     const ended = await store.transaction(async (tx) => {
       const whole: StoredOperation = { ...base, status: { ...base.status, ...await outcome.commit(tx) } };
       await saveRuns(tx, live, live.runs.values());

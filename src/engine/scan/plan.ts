@@ -82,11 +82,11 @@ function collectPasses(): Passes {
 const total = { checkId: null, key: 'rows' } as const;
 
 function sharedPass(from: string): Omit<Step, 'outputs' | 'weight'> {
-  return { name: 'count', purpose: 'Counts rows, and what is left of the checks, in one pass.', from };
+  return { name: 'count', purpose: 'Counts rows, and what is left of the checks, in one pass.', phase: 'counting rows that break checks', from };
 }
 
 function filteredPass(from: string, filter: string | null, name: string, purpose: string): Omit<Step, 'outputs' | 'weight'> {
-  return { name, purpose, from: filtered(from, filter) };
+  return { name, purpose, phase: 'counting rows that break checks', from: filtered(from, filter) };
 }
 
 /** Adds a check that is decided on the distinct values of `column`. */
@@ -101,6 +101,7 @@ function planValues(passes: Passes, check: CompiledCheck, column: string, { from
   const groups = texts.has(column) ? `${name}, ${name} COLLATE C` : name;
   passes.add(`values ${column}`, {
     name: `values of ${column}`,
+    phase: `counting distinct values of ${column}`,
     purpose: 'Counts the distinct values of a column that has few, and decides on those.',
     from: `(SELECT ${name}, count(*) AS ${count} FROM ${from} GROUP BY ${groups})`,
     total: `coalesce(sum(${count}), 0)::BIGINT`,
@@ -134,14 +135,15 @@ function planRow(passes: Passes, check: CompiledCheck, meaning: RowMeaning, fact
 function planCheck(passes: Passes, check: CompiledCheck, facts: PlanFacts): PlannedCheck {
   const { meaning, id: checkId } = check;
   const own = (reason: string, outputs: readonly StepOutput[], weight: number, from = filtered(facts.from, check.filter)): PlannedCheck => {
-    passes.add(`check ${check.id}`, { name: `check ${check.id}`, purpose: `${check.rule.title}: ${reason}`, from }, outputs, weight);
+    passes.add(`check ${check.id}`, { name: `check ${check.id}`, purpose: `${check.rule.title}: ${reason}`, phase: `checking ${[check.rule.title, ...meaning.columns].join(' ')}`, from }, outputs, weight);
     return { checkId, settledBy: 'own pass', reason };
   };
   /** Checks that count distinct values of the same columns over the same rows share one statement, and so one hash table. */
   const distinct = (reason: string, outputs: readonly StepOutput[]): PlannedCheck => {
     const columns = meaning.columns.join(', ');
     passes.add(`distinct ${JSON.stringify([meaning.columns, check.filter])}`, {
-      name: `exact ${columns}`, purpose: 'Counts exactly what needs all values of these columns at once.', from: filtered(facts.from, check.filter),
+      name: `exact ${columns}`, purpose: 'Counts exactly what needs all values of these columns at once.',
+      phase: `counting distinct values of ${columns}`, from: filtered(facts.from, check.filter),
     }, outputs, 20);
     return { checkId, settledBy: 'own pass', reason };
   };

@@ -1,3 +1,4 @@
+import type { ReportWork } from '../duckdb/work-progress';
 import type { SourceRecord } from '../../core/api/schemas/anomaly';
 import type { ScanPlan } from '../../core/api/schemas/check';
 import type { FieldType } from '../../core/api/schemas/container';
@@ -74,7 +75,7 @@ export interface ContainerScanRequest {
   readonly history: (checkId: number, key: string) => Promise<readonly { value: number; captured: Date }[]>;
   readonly signal: AbortSignal;
   /** Rows read so far of rows to read in all passes, as fraction 0..1; called at most some times a second. */
-  readonly onProgress: (fraction: number) => void;
+  readonly onProgress: ReportWork;
 }
 
 export interface ContainerScan {

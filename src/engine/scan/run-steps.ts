@@ -1,7 +1,7 @@
 import { PlumblineError, type Problem } from '../../core/errors';
 import { isSessionLost, type Session, type SqlValue } from '../duckdb/session';
 import { checkProblem, isBindError, isMemoryError, isSourceError } from './check-problem';
-import type { ScanProgress } from './scan-progress';
+import type { WorkProgress } from '../duckdb/work-progress';
 import { checksOf, narrowed, stepStatement, type Step } from './step';
 
 /** What the steps gave, by check and key of output. */
@@ -15,7 +15,7 @@ export interface Measured {
 export interface StepContext {
   readonly session: Session;
   readonly signal: AbortSignal;
-  readonly progress: ScanProgress;
+  readonly progress: WorkProgress;
   /** Reads all columns that checks touch and nothing else; fails where the source itself cannot be read. */
   readonly probe: string;
   /** Makes anew what the steps read from, where the session lost it. */
@@ -97,7 +97,7 @@ async function runStep(context: StepContext, step: Step, measured: Measured, pro
 export async function runSteps(context: StepContext, steps: readonly Step[], measured: Measured): Promise<void> {
   for (const step of steps) {
     const started = performance.now();
-    await context.progress.during(step.weight, () => runStep(context, step, measured));
+    await context.progress.during(step.weight, step.phase, () => runStep(context, step, measured));
     measured.timings.push([step.name, Math.round(performance.now() - started)]);
   }
 }

@@ -1,4 +1,5 @@
 import { fail } from '../../core/errors';
+import { workProgress } from '../duckdb/work-progress';
 import { identifier } from '../sources/quote';
 import { failingCheck } from './failing-predicate';
 import { failingRows } from './failing-rows';
@@ -8,7 +9,6 @@ import { planSteps } from './plan';
 import type { CheckOutcome, ContainerScan, ContainerScanRequest, ScanContainer } from './port';
 import { prepareChecks, touchedColumns } from './prepare-checks';
 import { newMeasured, runSteps } from './run-steps';
-import { scanProgress } from './scan-progress';
 import { scanSource } from './scan-source';
 import { copyText, shouldCopy } from './text-copy';
 
@@ -17,7 +17,7 @@ const rowsShare = 0.3;
 
 async function scanPrepared(request: ContainerScanRequest): Promise<ContainerScan> {
   const { session, relation, signal, rowLimit } = request;
-  const progress = scanProgress(session, request.onProgress);
+  const progress = workProgress(session, request.onProgress);
   const { compiled, problems } = await prepareChecks(request);
   const bound = { where: request.bound, maxRecords: request.maxRecords };
   const measured = newMeasured();
@@ -51,7 +51,7 @@ async function scanPrepared(request: ContainerScanRequest): Promise<ContainerSca
       return named ? [named] : [];
     });
     await ready();
-    const rows = failed.length === 0 ? [] : await timed('failing rows', () => progress.during(counting * rowsShare, () => failingRows({
+    const rows = failed.length === 0 ? [] : await timed('failing rows', () => progress.during(counting * rowsShare, 'finding failing rows', () => failingRows({
       session, signal, relation, source, checks: failed, limit: rowLimit,
     })));
     progress.finish();

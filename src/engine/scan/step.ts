@@ -11,6 +11,8 @@ export interface StepOutput {
 export interface Step {
   readonly name: string;
   readonly purpose: string;
+  /** What it does, as a person reads it while it runs. */
+  readonly phase: string;
   readonly from: string;
   /** SQL of the number of all rows, where it is not `count(*)`. */
   readonly total?: string;

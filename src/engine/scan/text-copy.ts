@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
+import type { WorkProgress } from '../duckdb/work-progress';
 import type { Session } from '../duckdb/session';
 import type { CompiledCheck } from '../../core/rules/compiled';
 import { identifier } from '../sources/quote';
 import { needsOwnPass } from './plan';
 import type { Relation } from './port';
-import type { ScanProgress } from './scan-progress';
 import { scanSource, type RowBound, type ScanSource } from './scan-source';
 import { temporaryName } from './temporary-name';
 
@@ -45,14 +45,14 @@ export function copyStatement(source: ScanSource, table: string): string {
 
 /** Reads the rows of a scan into a temporary table, which the session may spill to its temporary folder. */
 export async function copyText(
-  session: Session, relation: Relation, bound: RowBound, progress: ScanProgress, signal: AbortSignal,
+  session: Session, relation: Relation, bound: RowBound, progress: WorkProgress, signal: AbortSignal,
 ): Promise<TextCopy> {
   const source = scanSource(relation, bound);
   const table = temporaryName();
   const from = identifier(table);
   const release = async (): Promise<void> => { await session.query(`DROP TABLE IF EXISTS ${from}`); };
   progress.plan([copyWeight, copyWeight / 3]);
-  await progress.during(copyWeight, () => session.query(copyStatement(source, table), undefined, signal));
+  await progress.during(copyWeight, 'reading rows', () => session.query(copyStatement(source, table), undefined, signal));
   let epoch = session.epoch;
   const ready = async (): Promise<void> => {
     if (session.epoch === epoch) return;

@@ -37,7 +37,7 @@ function open(app: Omit<App, 'panels'>, openJob: (key: string) => void, { key }:
     if (!job) return { kind: 'loading' };
     session.setTitle(job.asset.name ? `${jobTypeName(job.type)} #${job.id} · ${job.asset.name}` : `${jobTypeName(job.type)} #${job.id}`);
     if (pending === 'cancel' && !isActive(job)) pending = null;
-    return jobState(job, pending, problem ? { tone: 'error', text: problemText(problem) } : null);
+    return jobState(job, pending, problem ? { tone: 'error', text: problemText(problem) } : null, Date.now());
   }
 
   async function during(what: 'cancel' | 'retry', work: () => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { formatCount, formatDuration, formatPercent } from '../../core/format/figures';
+import { formatCount, formatDuration, formatPercent, formatRoughly } from '../../core/format/figures';
 import { formatDay } from '../../core/format/moments';
+import { estimate } from '../../core/jobs/estimate';
 import { isActive, type Job } from '../../core/jobs/job';
 import { statusOfResult } from '../../core/jobs/results';
 import { toInstant } from '../../core/protocol/moment';
@@ -39,6 +40,12 @@ export function progressText(job: Job): string | null {
   ) || null;
 }
 
+/** Time left, as far as that can be said. */
+function leftText(job: Job, now: number): string | null {
+  const { left } = estimate(job, now);
+  return left === null ? null : vscode.l10n.t('about {0} left', formatRoughly(left, vscode.env.language));
+}
+
 function found(job: Job): string | null {
   const anomalies = job.counters.anomalies_identified;
   return job.type === 'scan' && typeof anomalies === 'number' ? anomalyCount(anomalies) : null;
@@ -58,14 +65,16 @@ export function jobItem(job: Job, now: number): vscode.TreeItem {
   item.iconPath = jobIcon(job);
   item.description = dotted(
     known ? (job.status === 'Pending' || job.status === 'Cancelled' ? statusWord(job.status) : null) : oneLine(job.rawResult),
-    active ? progressText(job) : dotted(found(job), unchecked(job)),
+    active ? dotted(progressText(job), leftText(job, now)) : dotted(found(job), unchecked(job)),
     span === null ? null : formatDuration(span, vscode.env.language),
+    job.phase === null ? null : oneLine(job.phase),
     job.status === 'Failed' ? oneLine(job.problem?.reason ?? '') : oneLine(job.message ?? ''),
   );
   item.contextValue = active ? 'job cancelable' : `job retryable${job.status === 'Failed' ? ' failed' : ''}${found(job) ? ' scanned' : ''}`;
   item.tooltip = tooltip(`${operationWord(job.type)} ${job.asset.name}`, [
     [vscode.l10n.t('Status'), known ? statusWord(job.status) : job.rawResult],
     [vscode.l10n.t('Progress'), active ? progressText(job) : null],
+    [vscode.l10n.t('Now'), job.phase],
     [vscode.l10n.t('Rows read'), job.progress.records === null ? null : formatCount(job.progress.records, vscode.env.language)],
     [vscode.l10n.t('Result'), dotted(found(job), unchecked(job))],
     [vscode.l10n.t('Containers'), job.containers.slice(0, 20).join(', ')],

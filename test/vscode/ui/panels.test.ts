@@ -123,11 +123,11 @@ describe('panel of a running job', () => {
       await running.click();
       await tab(page, /Scan #/).waitFor({ timeout: 3000 }).catch(() => undefined);
     }
-    const panel = await panelWith(page, /Scan[\s\S]*of 3,000,000 rows/);
-    const bar = panel.getByRole('progressbar', { name: 'Progress' });
+    const panel = await panelWith(page, /Scan[\s\S]*3,000,000 rows to read/);
+    const bar = panel.getByRole('progressbar', { name: 'Progress', exact: true });
     const percent = Number(await bar.getAttribute('aria-valuenow'));
     assert.ok(percent > 0 && percent < 100, `${percent} %`);
-    assert.match(await panel.getByRole('row', { name: /trips/ }).innerText(), /Running[\s\S]*of 3,000,000/);
+    assert.match(await panel.getByRole('row', { name: /trips/ }).innerText(), /Running[\s\S]*3,000,000 to read/);
     await panel.getByRole('heading', { name: /Scan.*Completed/ }).waitFor({ timeout: 60_000 });
     assert.match(await panel.getByRole('row', { name: /trips/ }).innerText(), /Completed[\s\S]*3,000,000/);
     assert.equal(await bar.count(), 0);

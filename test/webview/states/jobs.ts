@@ -1,13 +1,16 @@
 import type { Job } from '../../../src/core/jobs/job';
 
 const at = (seconds: number): string => new Date(Date.UTC(2026, 4, 4, 9, 30, seconds)).toISOString();
+/** When the states of these jobs are looked at. */
+export const tenSecondsLater = Date.UTC(2026, 4, 4, 9, 30, 10);
+
 
 /** A scan in the middle of its work. */
 export const runningScan: Job = {
   key: 'local:12', serverId: 'local', id: 12, type: 'scan', asset: { datastoreId: 3, name: 'sample' },
   containers: ['movies', 'flights', 'weather'], status: 'Running', rawResult: 'running',
   progress: { fraction: 0.456, containersDone: 1, containersTotal: 3, records: 1_404_000, recordsTotal: 3_080_000 },
-  warning: false, message: null, problem: null, created: at(0), started: at(1), ended: null, triggeredBy: 'ada@example.org',
+  phase: 'counting distinct values of airport', warning: false, message: null, problem: null, created: at(0), started: at(1), ended: null, triggeredBy: 'ada@example.org',
   configuration: { type: 'scan', datastore_ids: [3], container_names: ['movies', 'flights', 'weather'], incremental: false, enrichment_source_record_limit: 10 },
   counters: { total_containers: 3, containers_analyzed: 1, records_processed: 1_404_000, records_total: 3_080_000, anomalies_identified: 7 },
   parts: [
@@ -20,7 +23,7 @@ export const runningScan: Job = {
 
 /** The same scan, over, with a container that could not be read. */
 export const endedScan: Job = {
-  ...runningScan, status: 'Completed', rawResult: 'success', ended: at(16), warning: true,
+  ...runningScan, status: 'Completed', phase: null, rawResult: 'success', ended: at(16), warning: true,
   message: '1 of 3 containers could not be read: weather.csv',
   progress: { fraction: 1, containersDone: 3, containersTotal: 3, records: 3_003_201, recordsTotal: 3_080_000 },
   counters: { total_containers: 3, containers_analyzed: 2, containers_failed: 1, records_processed: 3_003_201, anomalies_identified: 7 },
@@ -34,7 +37,7 @@ export const endedScan: Job = {
 
 /** A job that the engine's end cost its life. */
 export const failedProfile: Job = {
-  ...runningScan, key: 'local:13', id: 13, type: 'profile', status: 'Failed', rawResult: 'failure', ended: at(9), counters: {}, parts: [],
+  ...runningScan, key: 'local:13', id: 13, type: 'profile', status: 'Failed', phase: null, rawResult: 'failure', ended: at(9), counters: {}, parts: [],
   message: 'The engine stopped while this job ran.',
   problem: { reason: 'The engine stopped while this job ran.', remedy: 'Retry the job; what was stored before is unharmed.', detail: 'Error: signal SIGKILL\n    at onExit (engine.ts:42)' },
 };

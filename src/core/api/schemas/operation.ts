@@ -20,6 +20,8 @@ export const operationStatus = z.looseObject({
   records_total: z.number().nullish(),
   /** Share of the work done, 0..1, measured also where the number of rows is not known yet (engine's addition). */
   fraction: z.number().nullish(),
+  /** What is being done now, in words (engine's addition). */
+  phase: z.string().nullish(),
   anomalies_identified: z.number().nullish(),
   fields_profiled: z.number().nullish(),
   checks_synchronized: z.number().nullish(),
@@ -47,6 +49,9 @@ export const containerRun = z.looseObject({
   message: z.string().nullish(),
   records_processed: z.number().nullish(),
   records_total: z.number().nullish(),
+  /** Share of its work done and what is being done, while it runs (engine's addition). */
+  fraction: z.number().nullish(),
+  phase: z.string().nullish(),
   anomaly_count: z.number().nullish(),
   checks_added: z.number().nullish(),
   checks_updated: z.number().nullish(),

@@ -1,10 +1,9 @@
 import type { ProfileRun } from '../../../core/api/schemas/operation';
 import type { FieldProfile } from '../../../core/api/schemas/container';
+import { workProgress, type ReportWork } from '../../duckdb/work-progress';
 import type { Relation } from '../../scan/port';
 import type { Source } from '../../sources/open-source';
 import type { StoredContainer } from '../../store/model';
-import type { ReportRows } from '../shared/for-each-container';
-import { measured } from '../shared/measured';
 import { rowBound } from '../shared/row-bound';
 import { fieldStatistics, isNumber, type FieldStatistics } from './field-statistics';
 import { levels, rowsToLearnFrom } from './infer/candidate';
@@ -47,31 +46,34 @@ function profileOf(field: FieldStatistics, counts: readonly ValueCount[] | undef
   };
 }
 
-/** Profiles one container. `report` gets the rows read so far, measured, and the rows there are where that is known. */
+/** What the parts of a profile take in comparison with each other, on tables of some million rows. */
+const efforts = { read: 28, statistics: 25, values: 7, checks: 40 } as const;
+const phases = { read: 'reading rows', statistics: 'measuring fields', values: 'counting values', checks: 'looking for checks' } as const;
+
+/** Profiles one container. `report` gets the share of the work done and what is being done. */
 export async function profileContainer(
   source: Source, relation: Relation, container: StoredContainer, body: ProfileRun,
-  options: { now: Date; signal: AbortSignal; report: ReportRows },
+  options: { now: Date; signal: AbortSignal; report: ReportWork },
 ): Promise<ContainerProfile> {
   const { session } = source;
   const { signal, now } = options;
   const timings: [string, number][] = [];
-  const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+  const progress = workProgress(session, options.report);
+  progress.plan(Object.values(efforts));
+  const timed = async <T>(name: keyof typeof efforts, work: () => Promise<T>): Promise<T> => {
     const start = performance.now();
-    try { return await work(); } finally { timings.push([name, Math.round(performance.now() - start)]); }
+    try { return name === 'checks' ? await work() : await progress.during(efforts[name], phases[name], work); } finally { timings.push([name, Math.round(performance.now() - start)]); }
   };
   const limit = body.max_records_analyzed_per_partition;
   const level = levels[body.ai_effort];
   const where = rowBound(container, relation, body);
-  const total = limit >= 0 && relation.rows !== null ? Math.min(limit, relation.rows) : relation.rows;
-  // Reading the source is half of the way, the statistics are the other half.
-  const prepared = await timed('read', () => measured(session, (f) => options.report(Math.floor((total ?? 0) * f / 2), total, f / 2), () => prepareRows(session, relation, where, limit, rowsToLearnFrom(level), signal)));
+  const prepared = await timed('read', () => prepareRows(session, relation, where, limit, rowsToLearnFrom(level), signal));
   try {
-    options.report(Math.floor(prepared.rows / 2), prepared.rows, 0.5);
-    const statistics = await timed('statistics', () => measured(session, (f) => options.report(Math.floor(prepared.rows * (1 + f) / 2), prepared.rows, (1 + f) / 2),
-      () => fieldStatistics(session, relation.columns, prepared, signal)));
-    options.report(prepared.rows, prepared.rows, 1);
+    const statistics = await timed('statistics', () => fieldStatistics(session, relation.columns, prepared, signal));
     const counts = await timed('values', () => valueCounts(session, relation.columns, prepared, signal));
-    const proposals = await timed('checks', () => inferChecks(session, statistics, counts, prepared, { level, now, relation }, signal));
+    const proposals = await timed('checks', () => inferChecks(session, statistics, counts, prepared, {
+      level, now, relation, during: (share, what, work) => progress.during(efforts.checks * share, what === null ? phases.checks : `${phases.checks}: ${what}`, work),
+    }, signal));
     const cells = statistics.length * prepared.rows;
     return {
       rows: prepared.rows, whole: where === null && limit < 0, proposals, timings,

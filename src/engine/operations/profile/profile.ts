@@ -4,6 +4,7 @@ import { readContainer } from '../../sources/read-container';
 import type { StoreWriter } from '../../store/port';
 import type { OperationContext, OperationOutcome } from '../runner';
 import { chosenContainers } from '../shared/chosen-containers';
+import { containerWeights } from '../shared/container-weights';
 import { failureText, forEachContainer, type Collected } from '../shared/for-each-container';
 import { comparedWithStore, writeChecks } from './keep/keep-checks';
 import { profileContainer, type ContainerProfile } from './profile-container';
@@ -56,7 +57,7 @@ export async function runProfile(context: OperationContext<ProfileRun>): Promise
         message: told, fields_profiled: profile.fields.length, checks_added: kept.add.length, checks_updated: kept.update.length, timings: profile.timings,
       };
       return { result: { profile, added: kept.add.length, updated: kept.update.length, notes: told }, rows: profile.rows, run };
-    }, signal));
+    }, signal), { weights: await containerWeights(store, connection, containers) });
   } finally {
     await source.close();
   }

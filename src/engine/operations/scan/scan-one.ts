@@ -1,12 +1,12 @@
 import type { ScanRun } from '../../../core/api/schemas/operation';
 import { fail, problemText } from '../../../core/errors';
+import type { ReportWork } from '../../duckdb/work-progress';
 import type { CheckInput, ContainerScan, Relation } from '../../scan/port';
 import { scanContainer } from '../../scan/scan-container';
 import type { Source } from '../../sources/open-source';
 import type { StoredContainer } from '../../store/model';
 import type { StoreReader } from '../../store/port';
 import { composeAnomalies, type FoundAnomaly } from './compose-anomalies';
-import type { ReportRows } from '../shared/for-each-container';
 import { scanBound, type ScanBound } from './scan-bound';
 
 export interface ScannedContainer {
@@ -26,7 +26,7 @@ export interface ScanOneOptions {
   readonly limits: { readonly rollup: number; readonly keep: number };
   readonly now: Date;
   readonly signal: AbortSignal;
-  readonly report: ReportRows;
+  readonly report: ReportWork;
 }
 
 /** One sentence about checks that could not run. */
@@ -45,7 +45,6 @@ function errorsText(scan: ContainerScan, checks: readonly CheckInput[]): string 
 export async function scanOne(container: StoredContainer, relation: Relation, checks: readonly CheckInput[], notes: readonly string[], options: ScanOneOptions): Promise<ScannedContainer> {
   const { source, store, body, limits, signal } = options;
   const bound = await scanBound(source.session, relation, container, body, await store.checkpoint(container.id), signal);
-  const total = relation.rows ?? container.records;
   const history = await store.metrics(container.id);
   const scan = await scanContainer({
     session: source.session, relation, checks, rowLimit: Math.max(limits.keep, limits.rollup), bound: bound.where,
@@ -57,7 +56,7 @@ export async function scanOne(container: StoredContainer, relation: Relation, ch
       return reader.relation(other, { signal });
     },
     history: async (checkId, key) => history.filter((metric) => metric.check_id === checkId && metric.key === key).map(({ value, captured }) => ({ value, captured: new Date(captured) })),
-    onProgress: (fraction) => options.report(Math.floor((total ?? 0) * fraction), total, fraction),
+    onProgress: options.report,
   });
   const errors = errorsText(scan, checks);
   return {

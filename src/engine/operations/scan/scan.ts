@@ -6,6 +6,7 @@ import type { StoredDatastore } from '../../store/model';
 import type { StoreWriter } from '../../store/port';
 import type { OperationContext, OperationOutcome } from '../runner';
 import { chosenContainers } from '../shared/chosen-containers';
+import { containerWeights } from '../shared/container-weights';
 import { failureText, forEachContainer, type Collected } from '../shared/for-each-container';
 import { chosenChecks, noChecksText, referredDatastores } from './chosen-checks';
 import { enrichmentTarget, writeEnrichment } from './enrichment/write-enrichment';
@@ -84,7 +85,7 @@ export async function runScan(context: OperationContext<ScanRun>): Promise<Opera
         const run: Partial<ContainerRun> = { message: result.notes.join(' ') || null, anomaly_count: count, timings: result.scan.timings.map(([name, ms]) => [name, ms]) };
         return { result, rows: result.scan.rows, run };
       }, signal);
-    }, containers.length);
+    }, { weights: await containerWeights(store, connection, toScan), all: containers.length });
   } finally {
     await source.close();
   }

@@ -1,5 +1,6 @@
-import type { ContainerRun, OperationStatus } from '../../../core/api/schemas/operation';
+import type { ContainerRun } from '../../../core/api/schemas/operation';
 import { PlumblineError, problemText, toProblem, type Problem } from '../../../core/errors';
+import type { ReportWork } from '../../duckdb/work-progress';
 import type { StoredContainer } from '../../store/model';
 import type { OperationContext } from '../runner';
 
@@ -10,45 +11,48 @@ export interface Collected<T> {
   readonly failed: (ContainerFailure & { run: ContainerRun })[];
 }
 
-/** What one container's work tells while it runs: rows read so far, rows there are to read (null while unknown), share of its work done. */
-export type ReportRows = (processed: number, total: number | null, share: number) => void;
+export interface Effort {
+  /** How much work each container is in comparison with the others, in their order. */
+  readonly weights: readonly number[];
+  /** How many containers the operation has, with those that it leaves alone. */
+  readonly all?: number;
+}
 
 /**
  * Works through containers one after another. One that fails is kept with its problem and the others go on; only an abort
- * ends the work. `all`: how many containers the operation has, with those that it leaves alone. Counters are live: containers, failures and rows (`records_processed` of `records_total`).
+ * ends the work. Told live: containers, failures, the share of the work that is done, what is being done, and the rows of
+ * containers that are through: only those were counted.
  */
 export async function forEachContainer<T>(
   context: OperationContext, containers: readonly StoredContainer[],
-  work: (container: StoredContainer, report: ReportRows) => Promise<{ result: T; rows: number; run: Partial<ContainerRun> }>,
-  all = containers.length,
+  work: (container: StoredContainer, report: ReportWork) => Promise<{ result: T; rows: number; run: Partial<ContainerRun> }>,
+  { weights, all = containers.length }: Effort,
 ): Promise<Collected<T>> {
   const collected: Collected<T> = { done: [], failed: [] };
   const known = containers.every((container) => container.records !== null);
   let expected = known ? containers.reduce((sum, container) => sum + (container.records ?? 0), 0) : null;
   let finished = 0;
-  const status = (rows: number, share: number): OperationStatus => {
-    const analyzed = collected.done.length + collected.failed.length;
-    const total = expected === null ? null : Math.max(expected, finished + rows);
-    // By rows where all containers' rows are known, since containers differ in size; otherwise each container weighs the same.
-    const fraction = total ? (finished + rows) / total : (analyzed + share) / Math.max(1, containers.length);
-    return {
-      total_containers: all, containers_analyzed: analyzed, containers_failed: collected.failed.length,
-      records_processed: finished + rows, fraction: Math.min(1, fraction), ...(total === null ? {} : { records_total: total }),
-    };
-  };
-  context.report(status(0, 0));
-  for (const container of containers) {
+  let weighed = 0;
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const tell = (share: number, weight: number, phase: string | null): void => context.report({
+    total_containers: all, containers_analyzed: collected.done.length + collected.failed.length, containers_failed: collected.failed.length,
+    records_processed: finished, fraction: whole > 0 ? (weighed + share * weight) / whole : null, phase,
+    ...(expected === null ? {} : { records_total: Math.max(expected, finished) }),
+  });
+  tell(0, 0, null);
+  for (const [at, container] of containers.entries()) {
+    const weight = weights[at] ?? 0;
     const start = context.now().toISOString();
     const base: ContainerRun = {
       operation_id: context.operation.id, created: start, start_time: start, result: 'running',
       container: { id: container.id, name: container.name, container_type: container.container_type },
     };
-    context.reportContainer(base);
+    context.reportContainer({ ...base, records_total: container.records });
     const end = (run: Partial<ContainerRun>): ContainerRun => ({ ...base, ...run, end_time: context.now().toISOString() });
     try {
-      const { result, rows, run } = await work(container, (processed, total, share) => {
-        context.reportContainer({ ...base, records_processed: processed, records_total: total });
-        context.report(status(processed, share));
+      const { result, rows, run } = await work(container, (share, phase) => {
+        context.reportContainer({ ...base, fraction: share, phase });
+        tell(share, weight, containers.length > 1 ? `${container.name}: ${phase}` : phase);
       });
       if (expected !== null) expected += rows - (container.records ?? 0);
       finished += rows;
@@ -64,7 +68,8 @@ export async function forEachContainer<T>(
       collected.failed.push({ container, problem, run: ended });
       context.reportContainer(ended);
     }
-    context.report(status(0, 0));
+    weighed += weight;
+    tell(0, 0, null);
   }
   return collected;
 }

@@ -59,8 +59,9 @@ export async function runSync(context: OperationContext<SyncRun>): Promise<Opera
   const { notes } = source;
   let found: SourceContainer[];
   try {
+    // Files are looked at before it is known which of them make a container.
     found = (await source.containers(signal, (done, total) =>
-      context.report({ total_containers: total, containers_analyzed: done }), (name) => options.get(name))).filter((container) => wanted(container, include));
+      context.report({ fraction: total > 0 ? done / total : null, phase: `looking at what is there (${done} of ${total})` }), (name) => options.get(name))).filter((container) => wanted(container, include));
   } finally {
     await source.close();
   }

@@ -71,21 +71,31 @@ function withoutNeedless<T extends Candidate>(proposals: readonly T[]): T[] {
   });
 }
 
+export interface InferOptions {
+  readonly level: number;
+  readonly now: Date;
+  readonly relation: Relation;
+  /** Follows a part of the work: its share of the whole (0..1), and the method at work or what else is done, null for what all have in common. */
+  readonly during?: <T>(share: number, method: string | null, work: () => Promise<T>) => Promise<T>;
+}
+
 /** Checks that the data suggests, up to a level (0 for none), in the order of the fields. */
 export async function inferChecks(
   session: Session, statistics: readonly FieldStatistics[], counts: ReadonlyMap<string, readonly ValueCount[]>,
-  prepared: PreparedRows, options: { level: number; now: Date; relation: Relation }, signal: AbortSignal,
+  prepared: PreparedRows, options: InferOptions, signal: AbortSignal,
 ): Promise<Proposal[]> {
   if (options.level === 0 || prepared.rows < 20) return [];
-  const facts = await tableFacts(session, options.relation, statistics, counts, prepared, options, signal);
+  const during = options.during ?? ((_share, _method, work) => work());
+  const facts = await during(0.15, null, () => tableFacts(session, options.relation, statistics, counts, prepared, options, signal));
   let [spelt, coded]: [Misspellings | undefined, Promise<SampleCodes> | undefined] = [undefined, undefined];
   const findings: Findings = { facts, get misspellings() { return spelt ??= misspellings(facts); }, codes: () => coded ??= sampleCodes(facts) };
   const candidates: Proposed[] = [];
-  for (const inference of inferences) {
-    if (inference.level > options.level) continue;
-    for (const candidate of await inference.propose(findings)) if (candidate) candidates.push({ ...candidate, method: inference.name });
+  const used = inferences.filter((inference) => inference.level <= options.level);
+  const effort = used.reduce((sum, inference) => sum + (inference.effort ?? 1), 0);
+  for (const inference of used) {
+    for (const candidate of await during(0.75 * (inference.effort ?? 1) / effort, inference.name, async () => inference.propose(findings))) if (candidate) candidates.push({ ...candidate, method: inference.name });
   }
-  const proposals = strongest(withoutNeedless(await standTrial(candidates, findings)));
+  const proposals = strongest(withoutNeedless(await during(0.1, 'trying them', () => standTrial(candidates, findings))));
   const order = new Map(statistics.map((field, at) => [field.column.name, at]));
   return proposals.sort((a, b) => (order.get(a.fields[0] ?? '') ?? 0) - (order.get(b.fields[0] ?? '') ?? 0));
 }

@@ -17,5 +17,7 @@ export interface Inference {
   readonly name: string;
   /** The level from which on it is used. */
   readonly level: 1 | 2 | 3 | 4 | 5;
+  /** How much work it is in comparison with others, for progress; 1 where it is left out. */
+  readonly effort?: number;
   propose(findings: Findings): readonly (Candidate | null)[] | Promise<readonly (Candidate | null)[]>;
 }

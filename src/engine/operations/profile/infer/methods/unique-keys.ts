@@ -14,7 +14,7 @@ const fewRepeats = 0.005;
  * Measures and moments are left out: that no two of them are equal is chance.
  */
 export const uniqueKeys: Inference = {
-  name: 'keys', level: 2,
+  name: 'keys', level: 2, effort: 12,
   propose: async ({ facts: { session, prepared, statistics, signal }, misspellings }) => {
     const able = statistics.filter(({ column, rows, present, distinct, maxLength }) =>
       // In a short table names and numbers are often all different by chance; only what is named like an identity counts there.
