@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { PlumblineError, type Problem } from '../../core/errors';
 import { toldCell } from './files/cell-reading';
+import { problemOfClass } from './error-classes';
 import { brokenAt, lineAndColumn } from './files/json-place';
 import type { DataFile } from './files/list-files';
 import { openRegular } from './files/open-regular';
@@ -126,5 +127,7 @@ export async function readProblem(error: unknown, files: readonly DataFile[]): P
   if (named?.kind.format === 'parquet' && /magic bytes|too small|footer|TProtocol|thrift|Parquet|Snappy|zstd|read enough bytes|Invalid Error|corrupt/i.test(text)) {
     return broken(`${name} is no complete Parquet file.`, 'It was cut off or damaged; write it again.');
   }
+  const known = problemOfClass(text, name);
+  if (known) return give({ ...known, place: { path: name }, detail: text });
   return give({ code: 'internal', reason: `${name} cannot be read: ${text.split('\n')[0]}`, detail: text });
 }
