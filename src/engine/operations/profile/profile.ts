@@ -51,7 +51,7 @@ export async function runProfile(context: OperationContext<ProfileRun>): Promise
       checks.updated += kept.update.length;
       checks.synchronized += kept.add.length + kept.update.length + kept.unchanged.length;
       const gone = (await store.fields(container.id)).filter((field) => field.status !== 'missing' && !relation.columns.some((column) => column.name === field.name));
-      const told = [...notes, ...(gone.length ? [`${gone.map((field) => field.name).join(', ')} ${gone.length === 1 ? 'is' : 'are'} not there any more; run a sync.`] : [])].join(' ') || null;
+      const told = [...notes, ...await relation.changes?.() ?? [], ...(gone.length ? [`${gone.map((field) => field.name).join(', ')} ${gone.length === 1 ? 'is' : 'are'} not there any more; run a sync.`] : [])].join(' ') || null;
       context.report({ fields_profiled: fields, checks_added: checks.added, checks_updated: checks.updated, checks_synchronized: checks.synchronized });
       const run: Partial<ContainerRun> = {
         message: told, fields_profiled: profile.fields.length, checks_added: kept.add.length, checks_updated: kept.update.length, timings: profile.timings,

@@ -46,6 +46,7 @@ export async function scanOne(container: StoredContainer, relation: Relation, ch
   const { source, store, body, limits, signal } = options;
   const bound = await scanBound(source.session, relation, container, body, await store.checkpoint(container.id), signal);
   const history = await store.metrics(container.id);
+  const read = [relation];
   const scan = await scanContainer({
     session: source.session, relation, checks, rowLimit: Math.max(limits.keep, limits.rollup), bound: bound.where,
     maxRecords: body.max_records_analyzed_per_partition, now: options.now, variables: body.check_variables, signal,
@@ -53,14 +54,18 @@ export async function scanOne(container: StoredContainer, relation: Relation, ch
       const other = await store.container(containerId) ?? fail('not-found', `Container ${containerId} does not exist any more.`, { remedy: 'Correct the check.' });
       const reader = source.reference(datastoreId ?? other.datastore_id)
         ?? fail('not-found', `Datastore ${datastoreId ?? other.datastore_id} does not exist any more.`, { remedy: 'Correct the check.' });
-      return reader.relation(other, { signal });
+      const referred = await reader.relation(other, { signal });
+      read.push(referred);
+      return referred;
     },
     history: async (checkId, key) => history.filter((metric) => metric.check_id === checkId && metric.key === key).map(({ value, captured }) => ({ value, captured: new Date(captured) })),
     onProgress: options.report,
   });
+  const changes: string[] = [];
+  for (const one of new Set(read)) changes.push(...await one.changes?.() ?? []);
   const errors = errorsText(scan, checks);
   return {
     checks, scan, bound, keyed: relation.keyFields.length > 0, found: composeAnomalies(scan, checks, { ...limits, readUpTo: bound.readUpTo }),
-    notes: [...notes, ...(bound.note ? [bound.note] : []), ...(errors ? [errors] : [])],
+    notes: [...notes, ...new Set(changes), ...(bound.note ? [bound.note] : []), ...(errors ? [errors] : [])],
   };
 }

@@ -1,6 +1,7 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { fail } from '../../../core/errors';
 import { fileProblem } from '../files/file-problem';
+import { openRegular } from '../files/open-regular';
 import { encrypted } from './duckdb-problem';
 
 /** What the head of a database file tells. */
@@ -21,7 +22,7 @@ export async function checkFile(file: string): Promise<DatabaseFile> {
   const info = await stat(file).catch((error: unknown) => { throw fileProblem(error, file); });
   const place = { path: file };
   if (info.isDirectory()) fail('source-malformed', `${file} is a folder, not a DuckDB database.`, { remedy: 'Choose the database file, or add the folder with the type "files".', place });
-  const handle = await open(file, 'r').catch((error: unknown) => { throw fileProblem(error, file); });
+  const handle = await openRegular(file);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(128), 0, 128, 0);
     if (bytesRead === 0) fail('source-malformed', `${file} is empty.`, { remedy: 'Choose a DuckDB database that holds tables.', place });

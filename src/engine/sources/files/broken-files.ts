@@ -1,6 +1,6 @@
 import type { Problem } from '../../../core/errors';
 import type { SourceContainer } from '../source';
-import { seriesOf, type FileGroup } from './group-files';
+import { listIn, seriesOf, type FileGroup } from './group-files';
 import type { DataFile } from './list-files';
 
 export interface BrokenFile { readonly file: DataFile; readonly problem: Problem }
@@ -15,7 +15,7 @@ export function containersOfGroups(groups: readonly FileGroup[], broken: readonl
   const bySeries = new Map<string, BrokenFile[]>();
   for (const item of broken) {
     const key = seriesOf(item.file)?.key ?? `file ${item.file.relative}`;
-    bySeries.set(key, [...(bySeries.get(key) ?? []), item]);
+    listIn(bySeries, key).push(item);
   }
   const names = new Set(groups.map((group) => group.name));
   const free = (name: string, otherwise: string): string => {

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
 import { fail } from '../../../core/errors';
 import { fileProblem } from './file-problem';
 import type { DataFile } from './list-files';
+import { openRegular } from './open-regular';
 
 const lineEnd = 0x0a;
 
@@ -36,19 +36,21 @@ function wrongLine(bytes: Uint8Array): number {
  * large file with an internal error, after which its session answers nothing more. Throws `source-malformed` with the line.
  */
 export async function checkUtf8(file: DataFile, signal?: AbortSignal): Promise<void> {
-  const pieces = (end?: number): AsyncIterable<Buffer> =>
-    createReadStream(file.absolute, { highWaterMark: 4 * 1024 * 1024, signal, ...(end === undefined ? {} : { end }) });
+  // No larger than the file: pieces of thousands of small ones would only fill memory.
+  const highWaterMark = Math.min(4 * 1024 * 1024, Math.max(1024, file.size + 1));
+  const pieces = async (end?: number): Promise<AsyncIterable<Buffer>> =>
+    (await openRegular(file.absolute)).createReadStream({ highWaterMark, signal, ...(end === undefined ? {} : { end }) });
   const wrong = async (bytes: Uint8Array, offset: number): Promise<never> => {
     // Lines are counted only now, which costs more than looking at the bytes.
     let line = 1 + wrongLine(bytes);
-    if (offset > 0) for await (const piece of pieces(offset - 1)) line += lineEnds(piece);
+    if (offset > 0) for await (const piece of await pieces(offset - 1)) line += lineEnds(piece);
     return fail('source-malformed', `Line ${line} of ${file.relative} is not UTF-8 text.`,
       { remedy: 'Save the file as UTF-8, or set the read option encoding (it is probably latin-1 or windows-1252).', place: { path: file.relative, line } });
   };
   try {
     let held: Buffer = Buffer.alloc(0);
     let offset = 0;
-    for await (const piece of pieces()) {
+    for await (const piece of await pieces()) {
       const bytes = held.length > 0 ? Buffer.concat([held, piece]) : piece;
       const whole = bytes.subarray(0, bytes.length - cutCharacter(bytes));
       if (!isUtf8(whole)) await wrong(whole, offset);

@@ -34,19 +34,41 @@ function common(a: FileColumn, b: FileColumn): FileColumn {
   return type === null ? column(a.name, 'VARCHAR', reading?.nulls ? { nulls: reading.nulls } : null) : column(a.name, type, { ...reading, checked: true });
 }
 
+/** `columns`, those of files like `first`, with one file more; null when it is not of their shape. */
+function columnsWith(first: FileShape, columns: readonly FileColumn[], shape: FileShape): FileColumn[] | null {
+  if (shape.writtenAs !== first.writtenAs || shape.columns.length !== columns.length) return null;
+  if (shape.columns.some((c, at) => c.name !== columns[at]?.name)) return null;
+  // Parquet declares its types: another type is another shape, not a matter of what the rows happened to hold.
+  if (shape.writtenAs === 'parquet' && shape.columns.some((c, at) => c.nativeType !== columns[at]?.nativeType)) return null;
+  return columns.map((c, at) => common(c, shape.columns[at] ?? c));
+}
+
 /** Columns of files that are read together; null when they are not of one shape. */
-export function commonColumns(shapes: readonly FileShape[]): FileColumn[] | null {
+function commonColumns(shapes: readonly FileShape[]): FileColumn[] | null {
   const [first, ...rest] = shapes;
-  if (!first) return null;
-  let columns = [...first.columns];
-  for (const shape of rest) {
-    if (shape.writtenAs !== first.writtenAs || shape.columns.length !== columns.length) return null;
-    if (shape.columns.some((c, at) => c.name !== columns[at]?.name)) return null;
-    // Parquet declares its types: another type is another shape, not a matter of what the rows happened to hold.
-    if (shape.writtenAs === 'parquet' && shape.columns.some((c, at) => c.nativeType !== columns[at]?.nativeType)) return null;
-    columns = columns.map((c, at) => common(c, shape.columns[at] ?? c));
-  }
+  let columns: FileColumn[] | null = first ? [...first.columns] : null;
+  for (const shape of rest) if (first && columns) columns = columnsWith(first, columns, shape);
   return columns;
+}
+
+/** `own` files, those of the `others` that are of their shape, and the columns of all; null when `own` are not of one shape. */
+export function joinSiblings(own: readonly FileShape[], others: readonly FileShape[]): { readonly found: readonly FileShape[]; readonly columns: readonly FileColumn[] | null } {
+  const found = [...own];
+  let columns = commonColumns(own);
+  for (const shape of others) {
+    const more: FileColumn[] | null = own[0] && columns ? columnsWith(own[0], columns, shape) : null;
+    if (!more) continue;
+    columns = more;
+    found.push(shape);
+  }
+  return { found, columns };
+}
+
+/** The list at `key`, made where there is none. */
+export function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 const folderOf = (relative: string): string => relative.slice(0, relative.lastIndexOf('/') + 1);
@@ -59,10 +81,14 @@ export function seriesOf(file: DataFile): { readonly key: string; readonly name:
   return { name, key: `${file.kind.format} ${name}` };
 }
 
-/** Whether a file belongs to the series that `members` (several) are. */
-export function sameSeries(members: readonly DataFile[], file: DataFile): boolean {
-  const series = members[0] && members.length > 1 ? seriesOf(members[0]) : null;
-  return series !== null && series.key === seriesOf(file)?.key;
+/** Files that belong to series, by the series' key. */
+export function filesBySeries(files: readonly DataFile[]): ReadonlyMap<string, readonly DataFile[]> {
+  const found = new Map<string, DataFile[]>();
+  for (const file of files) {
+    const key = seriesOf(file)?.key;
+    if (key !== undefined) listIn(found, key).push(file);
+  }
+  return found;
 }
 
 const stemName = (shape: FileShape): string | null => seriesOf(shape.file)?.name ?? null;
@@ -78,7 +104,7 @@ export function groupFiles(shapes: readonly FileShape[]): FileGroup[] {
   for (const shape of shapes) {
     const stem = stemName(shape);
     const key = stem === null ? `file ${shape.file.relative}` : JSON.stringify([stem, shape.file.kind.format, shape.writtenAs, shape.columns.map((c) => c.name)]);
-    families.set(key, [...(families.get(key) ?? []), shape]);
+    listIn(families, key).push(shape);
   }
   const groups: { shapes: FileShape[]; columns: FileColumn[] }[] = [];
   for (const family of families.values()) {

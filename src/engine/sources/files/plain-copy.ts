@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { fail, PlumblineError } from '../../../core/errors';
 import type { DataFile } from './list-files';
+import { openRegular } from './open-regular';
 import { textDecoder, type TextEncoding } from './text-encoding';
 
 export interface PlainCopy {
@@ -35,7 +36,7 @@ export async function plainCopy(file: DataFile, folder: string, { encoding, line
     yield give(new Uint8Array(), true);
   }
   try {
-    const read = createReadStream(file.absolute, { highWaterMark: 1024 * 1024 });
+    const read = (await openRegular(file.absolute)).createReadStream({ highWaterMark: 1024 * 1024 });
     const write = createWriteStream(target, { mode: 0o600 });
     if (file.kind.gzip) await pipeline(read, createGunzip(), text, write, { signal });
     else await pipeline(read, text, write, { signal });
