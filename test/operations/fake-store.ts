@@ -46,6 +46,11 @@ export function fakeStore(): FakeStore {
       && (!o.names || o.names.includes(c.name)) && (!o.tags || o.tags.some((t) => c.tags.includes(t)))),
     container: async (id) => (await copies(kept.allContainers, (c) => c.id === id))[0],
     fields: async (id) => (await copies(kept.allFields, (f) => f.container_id === id)).sort((a, b) => a.position - b.position),
+    fieldsByContainer: async (id) => {
+      const found = new Map<number, StoredField[]>();
+      for (const container of await copies(kept.allContainers, (c) => c.datastore_id === id)) found.set(container.id, await writer.fields(container.id));
+      return found;
+    },
     checks: (id, status) => copies(kept.storedChecks, (c) => c.container_id === id && c.deleted_at === null && (!status || c.status === status)),
     allChecks: (id) => copies(kept.storedChecks, (c) => c.container_id === id),
     latestProfiles: (id) => copies(kept.profiles, (p) => p.container_id === id),

@@ -73,7 +73,7 @@ export async function readProblem(error: unknown, files: readonly DataFile[]): P
   if (PlumblineError.is(error) && !isSessionLost(error)) return error;
   const text = error instanceof Error ? error.message : String(error);
   const named = files.find((file) => text.includes(file.absolute)) ?? (files.length === 1 ? files[0] : undefined);
-  const name = named?.relative ?? files.map((file) => file.relative).join(', ');
+  const name = named?.relative ?? `${files.slice(0, 3).map((file) => file.relative).join(', ')}${files.length > 3 ? ` or ${files.length - 3} more` : ''}`;
   const lost = lostProblem(error, name);
   if (lost) return new PlumblineError(lost, { cause: error });
   const give = (problem: Problem): PlumblineError => new PlumblineError(problem, { cause: error });

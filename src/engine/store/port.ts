@@ -12,6 +12,8 @@ export interface StoreReader {
   container(id: number): Promise<StoredContainer | undefined>;
   /** In their order; missing ones included (see `status`). */
   fields(containerId: number): Promise<StoredField[]>;
+  /** Fields of all containers of a datastore, by container; those of one container as {@link fields} gives them. */
+  fieldsByContainer(datastoreId: number): Promise<Map<number, StoredField[]>>;
   /** Not archived ones. */
   checks(containerId: number, status?: 'Active' | 'Draft'): Promise<StoredCheck[]>;
   /** Archived ones too: a discarded inferred check must not be proposed again. */

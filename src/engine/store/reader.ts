@@ -1,3 +1,4 @@
+import type { StoredField } from './model';
 import type { StoreReader } from './port';
 import { conditions } from './conditions';
 import { entities, find, findAll } from './entities';
@@ -16,6 +17,16 @@ export function storeReader(source: RowSource): StoreReader {
       return entities(source, 'containers', `${where.where()} ORDER BY name, id`, where.values);
     },
     fields: (containerId) => entities(source, 'fields', 'WHERE container_id = ? ORDER BY position, id', [containerId]),
+    fieldsByContainer: async (datastoreId) => {
+      const all = await entities(source, 'fields', 'WHERE container_id IN (SELECT id FROM containers WHERE datastore_id = ?) ORDER BY container_id, position, id', [datastoreId]);
+      const found = new Map<number, StoredField[]>();
+      for (const field of all) {
+        const fields = found.get(field.container_id);
+        if (fields) fields.push(field);
+        else found.set(field.container_id, [field]);
+      }
+      return found;
+    },
     checks: (containerId, status) => {
       const where = conditions().add('container_id = ? AND NOT archived', containerId).oneOf('status', status && [status]);
       return entities(source, 'checks', `${where.where()} ORDER BY id`, where.values);

@@ -15,10 +15,26 @@ export interface SyncStep {
   readonly message: string | null;
 }
 
-/** A series of files that grew from one file to several, or shrank to one: all files of the smaller are among those of the larger. */
-function sameFiles(known: readonly KnownContainer[], found: SourceContainer): KnownContainer | undefined {
-  const within = (some: readonly string[] | null, all: readonly string[] | null): boolean => !!some?.length && !!all && some.every((file) => all.includes(file));
-  return known.find(({ container }) => within(container.files, found.files) || within(found.files, container.files));
+/**
+ * Finds, by a container's files, the known one that it was: a series that grew from one file to several, or shrank to one, so
+ * that all files of the smaller are among those of the larger. The first of several; `null` where there is none.
+ */
+function bySameFiles(known: readonly KnownContainer[]): (found: SourceContainer, taken: ReadonlySet<KnownContainer>) => KnownContainer | null {
+  const holders = new Map<string, KnownContainer[]>();
+  for (const one of known) {
+    for (const file of one.container.files ?? []) {
+      const list = holders.get(file);
+      if (list) list.push(one);
+      else holders.set(file, [one]);
+    }
+  }
+  return ({ files }, taken) => {
+    const own = new Set(files);
+    // How many files each shares with the container: all of the smaller one's are shared where one is within the other.
+    const shared = new Map<KnownContainer, number>();
+    for (const file of own) for (const holder of holders.get(file) ?? []) if (!taken.has(holder)) shared.set(holder, (shared.get(holder) ?? 0) + 1);
+    return [...shared].find(([{ container }, count]) => count === own.size || count === container.files?.length)?.[0] ?? null;
+  };
 }
 
 /**
@@ -29,9 +45,10 @@ export function planSync(known: readonly KnownContainer[], found: readonly Sourc
   const byName = new Map(known.map((item) => [item.container.name, item]));
   const names = new Set(found.map((container) => container.name));
   const orphans = known.filter((item) => !names.has(item.container.name));
+  const ofFiles = bySameFiles(orphans);
   const matched = new Set<KnownContainer>();
   const steps = found.map((container): SyncStep => {
-    const before = byName.get(container.name) ?? sameFiles(orphans.filter((item) => !matched.has(item)), container) ?? null;
+    const before = byName.get(container.name) ?? ofFiles(container, matched);
     if (before) matched.add(before);
     if (container.problem) return { change: 'failed', known: before, found: container, message: null };
     if (!before) return { change: 'added', known: null, found: container, message: null };

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { ContainerRun, OperationStatus, SyncRun } from '../../../core/api/schemas/operation';
 import { problemText } from '../../../core/errors';
 import { openSource } from '../../sources/open-source';
@@ -5,6 +6,9 @@ import type { SourceContainer } from '../../sources/source';
 import type { OperationContext, OperationOutcome } from '../runner';
 import { planSync, type KnownContainer, type SyncStep } from './plan-sync';
 import { writeStep } from './write-catalogue';
+
+/** Steps that are written before others get their turn. */
+const stepsAtOnce = 200;
 
 function wanted(found: SourceContainer | StoredKind, include: SyncRun['include']): boolean {
   const type = 'tableType' in found ? found.tableType : found.table_type;
@@ -68,7 +72,7 @@ export async function runSync(context: OperationContext<SyncRun>): Promise<Opera
   // What `include` leaves out was not looked for, so it is not missing either. Computed containers have no source of their own.
   const scope = stored.filter((container) => wanted(container, include) && !container.container_type.startsWith('computed'));
   const known: KnownContainer[] = recreate ? []
-    : await Promise.all(scope.map(async (container) => ({ container, fields: await store.fields(container.id) })));
+    : await store.fieldsByContainer(datastore.id).then((fields) => scope.map((container) => ({ container, fields: fields.get(container.id) ?? [] })));
   const steps = planSync(known, found);
   const status = counters(steps);
   const moment = context.now().toISOString();
@@ -81,7 +85,9 @@ export async function runSync(context: OperationContext<SyncRun>): Promise<Opera
     ...(allFailed && steps[0]?.found?.problem ? { problem: steps[0].found.problem } : {}),
     commit: async (tx) => {
       if (recreate) for (const container of scope) await tx.deleteContainer(container.id);
-      for (const step of steps) {
+      for (const [at, step] of steps.entries()) {
+        // Nothing else waits here: without a pause nobody would be answered until thousands are written.
+        if (at % stepsAtOnce === 0) await pause();
         const id = await writeStep(tx, datastore.id, step, prune, moment);
         if (id !== null) await tx.saveContainerRun({ ...runOf(step, id, operation.id, moment), operation_id: operation.id, container_id: id });
       }
