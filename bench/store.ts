@@ -79,12 +79,16 @@ export async function main(): Promise<void> {
   const engine = await runEngine(await storeFolder(path.join(folder, 'store-large'), state));
   const empty = await runEngine(await storeFolder(path.join(folder, 'store-empty')));
   try {
-    figures.start = ms(engine.startMs, 2000);
+    figures.start = { ...ms(engine.startMs, 2000), cpu: engine.cpu() };
     figures.first_list_after_start = await timed(engine, 1, () => engine.call('GET', '/anomalies'));
     const loaded = engine.memory();
     if (loaded) figures.memory_peak_of_start = { value: loaded.peak, better: 'lower', unit: 'MB' };
     Object.assign(figures, await measureLists(engine, anomalies, Number(values.rounds)));
+    const listed = engine.memory();
+    if (listed) figures.memory_peak_of_lists = { value: listed.peak, better: 'lower', unit: 'MB' };
     Object.assign(figures, await measureWrites(engine, anomalies));
+    const written = engine.memory();
+    if (written) figures.memory_peak_of_writes = { value: written.peak, better: 'lower', unit: 'MB' };
     const [large, small] = [await scanOfOrders(engine, orders), await scanOfOrders(empty, orders)];
     // By turns, so that what else the machine does falls on both.
     const scans: { large: number[]; small: number[] } = { large: [], small: [] };

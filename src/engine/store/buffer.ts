@@ -1,6 +1,7 @@
 import { BIGINT, LIST, VARCHAR, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api';
 import { isCached } from './cache/store-cache';
 import { documentOf } from './documents';
+import { amongIds } from './ids';
 import type { ListChange } from './lists/store-lists';
 import { tables, type ColumnType, type EntityOf, type Table, type TableName } from './tables';
 
@@ -54,7 +55,10 @@ export function writeBuffer(connection: DuckDBConnection): WriteBuffer {
       pending.clear();
       for (const [name, { stale, rows }] of batch) {
         const { name: table, columns, added } = tables[name] as unknown as Table<{ id: number }>;
-        if (stale.size > 0) await connection.run(`DELETE FROM ${table} WHERE id IN (${[...stale].join(',')})`);
+        if (stale.size > 0) {
+          const gone = amongIds('id', stale);
+          await connection.run(`DELETE FROM ${table} WHERE ${gone.sql}`, [...gone.values]);
+        }
         if (rows.size === 0) continue;
         if (listed.has(name) || isCached(name)) for (const entity of rows.values()) changes.push({ kind: 'put', table: name, entity: entity as EntityOf<TableName> });
         const appender = await connection.createAppender(table);

@@ -21,10 +21,10 @@ export async function loadCounters(source: RowSource): Promise<Counters> {
       return value;
     },
     save: async (connection) => {
-      for (const kind of moved) {
-        await connection.run('DELETE FROM counters WHERE kind = ?', [kind]);
-        await connection.run('INSERT INTO counters VALUES (?, ?)', [kind, BigInt(values.get(kind) ?? 0)]);
-      }
+      if (moved.size === 0) return;
+      const kinds = [...moved];
+      await connection.run(`DELETE FROM counters WHERE kind IN (${kinds.map(() => '?').join(', ')})`, kinds);
+      await connection.run(`INSERT INTO counters VALUES ${kinds.map(() => '(?, ?)').join(', ')}`, kinds.flatMap((kind) => [kind, BigInt(values.get(kind) ?? 0)]));
       moved.clear();
     },
   };

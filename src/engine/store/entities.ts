@@ -1,5 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { readDocument } from './documents';
+import { amongIds } from './ids';
 import type { RowSource, Values } from './source';
 import { tables, type EntityOf, type Table, type TableName } from './tables';
 
@@ -47,9 +48,8 @@ export async function findAll<N extends TableName>(source: RowSource, name: N, i
 
 /** Those of the ids that are there. */
 export async function idsThere(source: RowSource, name: TableName, ids: readonly number[]): Promise<Set<number>> {
-  const wanted = ids.filter(Number.isSafeInteger);
-  if (wanted.length === 0) return new Set();
-  const rows = await source.rows(`SELECT id FROM ${tables[name].name} WHERE id IN (${wanted.join(',')})`);
+  const wanted = amongIds('id', ids);
+  const rows = await source.rows(`SELECT id FROM ${tables[name].name} WHERE ${wanted.sql}`, wanted.values);
   return new Set(rows.map((row) => Number(row[0])));
 }
 

@@ -4,6 +4,7 @@ import type { EngineWriter } from './engine-store';
 import type { StoredAnomaly } from './model';
 import { storeReader } from './reader';
 import { entities, findAll } from './entities';
+import { amongIds } from './ids';
 import type { RowSource } from './source';
 import { isArchived, tables, type EntityOf, type TableName } from './tables';
 import type { WriteBuffer } from './buffer';
@@ -43,9 +44,9 @@ export function storeWriter(
   };
   const deleteAnomalies = async (ids: readonly number[]): Promise<void> => {
     if (ids.length === 0) return;
-    const gone = ids.filter(Number.isSafeInteger).join(',');
     for (const [table, key] of [['records', 'id'], ['changes', 'anomaly_id'], ['comments', 'anomaly_id'], ['anomalies', 'id']] as const) {
-      await source.rows(`DELETE FROM ${table} WHERE ${key} IN (${gone})`);
+      const gone = amongIds(key, ids);
+      await source.rows(`DELETE FROM ${table} WHERE ${gone.sql}`, gone.values);
     }
     for (const id of ids) known.delete(id);
     buffer.note({ kind: 'remove', table: 'anomalies', ids });
@@ -55,9 +56,10 @@ export function storeWriter(
   const dropAnomalies = async (where: string, value: number): Promise<void> => deleteAnomalies(await idsWhere('anomalies', where, value));
   const deleteOperations = async (ids: readonly number[]): Promise<void> => {
     if (ids.length === 0) return;
-    const gone = ids.filter(Number.isSafeInteger).join(',');
-    await source.rows(`DELETE FROM container_runs WHERE operation_id IN (${gone})`);
-    await source.rows(`DELETE FROM operations WHERE id IN (${gone})`);
+    for (const [table, key] of [['container_runs', 'operation_id'], ['operations', 'id']] as const) {
+      const gone = amongIds(key, ids);
+      await source.rows(`DELETE FROM ${table} WHERE ${gone.sql}`, gone.values);
+    }
     buffer.note({ kind: 'remove', table: 'operations', ids });
   };
   const deleteContainer = async (id: number): Promise<void> => {
@@ -99,20 +101,22 @@ export function storeWriter(
     anomaliesById, deleteAnomalies,
     setAnomalyStatus: async (ids, status, user) => {
       if (ids.length === 0) return;
-      const wanted = ids.filter(Number.isSafeInteger).join(',');
-      const rows = await source.rows(`SELECT id, status FROM anomalies WHERE id IN (${wanted}) AND status <> ?`, [status]);
+      const wanted = amongIds('id', ids);
+      const rows = await source.rows(`SELECT id, status FROM anomalies WHERE ${wanted.sql} AND status <> ?`, [...wanted.values, status]);
       if (rows.length === 0) return;
       const changed = rows.map((row) => Number(row[0]));
       const at = now().toISOString();
       for (const [id, before] of rows) save('changes', { anomaly_id: Number(id), at, user, changeset: { status: [before, status] } });
-      await source.rows(`UPDATE anomalies SET status = ?, archived = ? WHERE id IN (${changed.join(',')})`, [status, isArchived(status)]);
+      const those = amongIds('id', changed);
+      await source.rows(`UPDATE anomalies SET status = ?, archived = ? WHERE ${those.sql}`, [status, isArchived(status), ...those.values]);
       for (const id of changed) known.delete(id);
       buffer.note({ kind: 'status', ids: changed, status });
     },
     deleteOperations,
     deleteProfiles: async (ids) => {
       if (ids.length === 0) return;
-      await source.rows(`DELETE FROM profiles WHERE id IN (${ids.filter(Number.isSafeInteger).join(',')})`);
+      const gone = amongIds('id', ids);
+      await source.rows(`DELETE FROM profiles WHERE ${gone.sql}`, gone.values);
       buffer.note({ kind: 'some', table: 'profiles' });
     },
     deleteDatastore: async (id) => {

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBVector } from '@duckdb/node-api';
 import { anomalyList, type AnomalyColumn, type AnomalyList } from './anomaly-list';
+import type { Numbers } from './numbers';
 import { operationList, type OperationColumn, type OperationList } from './operation-list';
 import type { RowTable } from './row-table';
 
@@ -16,18 +17,25 @@ async function rowCount(connection: DuckDBConnection, table: string): Promise<nu
   return Number((await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows()[0]?.[0] ?? 0);
 }
 
-/** Fills a table's columns from a query of numbers; a null becomes NaN, which only columns of doubles can keep. */
+/** The numbers of a column of a chunk. The binding keeps them as one array, which is taken whole where it is there. */
+function numbersOf(vector: DuckDBVector, rows: number): ArrayLike<number> {
+  const { items } = vector as unknown as { items?: unknown };
+  if (items instanceof Uint8Array || items instanceof Uint32Array || items instanceof Float64Array) return items.subarray(0, rows);
+  return Array.from({ length: rows }, (_, row) => vector.getItem(row) as number);
+}
+
+/** SQL for a column of such an array, without nulls: NaN where doubles are kept, else 0. */
+function columnSql(values: Numbers, sql: string): string {
+  if (values instanceof Float64Array) return `coalesce(${sql}, 'nan')::DOUBLE`;
+  return `coalesce(${sql}, 0)::${values instanceof Uint8Array ? 'UTINYINT' : 'UINTEGER'}`;
+}
+
+/** Fills a table's columns from a query of numbers; a null becomes NaN in a column of doubles, else 0. */
 async function fill<K extends string>(connection: DuckDBConnection, table: RowTable<K>, columns: readonly (readonly [K | 'id', string])[], from: string): Promise<void> {
   let at = 0;
-  await eachChunk(connection, `SELECT ${columns.map(([, sql]) => sql).join(', ')} FROM ${from}`, (vectors, rows) => {
-    columns.forEach(([name], i) => {
-      const vector = vectors[i]!;
-      const values = table.column(name);
-      for (let row = 0; row < rows; row++) {
-        const value = vector.getItem(row);
-        values[at + row] = value === null ? Number.NaN : value as number;
-      }
-    });
+  const selected = columns.map(([name, sql]) => columnSql(table.column(name), sql));
+  await eachChunk(connection, `SELECT ${selected.join(', ')} FROM ${from}`, (vectors, rows) => {
+    columns.forEach(([name], i) => table.column(name).set(numbersOf(vectors[i]!, rows), at));
     at += rows;
   });
   table.filled(at);
@@ -45,15 +53,18 @@ function follower<K extends string>(table: RowTable<K>): (id: number) => number 
 
 /** Lists of a column, row by row: where each begins and how many members it has. */
 async function fillLists(
-  connection: DuckDBConnection, list: AnomalyList, start: AnomalyColumn, length: AnomalyColumn, sql: string, add: (value: unknown) => number,
+  connection: DuckDBConnection, list: AnomalyList, start: AnomalyColumn, length: AnomalyColumn, sql: string,
+  reader: (vector: DuckDBVector, rows: number) => (row: number) => number,
 ): Promise<void> {
   const place = follower(list.table);
   let last = -1;
   await eachChunk(connection, sql, ([ids, values], rows) => {
     const [starts, lengths] = [list.table.column(start), list.table.column(length)];
+    const owners = numbersOf(ids!, rows);
+    const add = reader(values!, rows);
     for (let row = 0; row < rows; row++) {
-      const at = place(ids!.getItem(row) as number);
-      const where = add(values!.getItem(row));
+      const at = place(owners[row]!);
+      const where = add(row);
       if (at < 0) continue;
       if (at !== last) starts[at] = where;
       lengths[at]!++;
@@ -78,13 +89,17 @@ async function loadAnomalies(connection: DuckDBConnection): Promise<AnomalyList>
     ['shape', "(type = 'shape')::UTINYINT"],
   ], 'anomalies');
   await fillLists(connection, list, 'checksAt', 'checks', 'SELECT id::UINTEGER, unnest(check_ids)::UINTEGER FROM anomalies',
-    (check) => list.checkLists.add([check as number]));
+    (vector, rows) => {
+      const checks = numbersOf(vector, rows);
+      return (row) => list.checkLists.add([checks[row]!]);
+    });
   await fillLists(connection, list, 'tagsAt', 'tags', 'SELECT id::UINTEGER, unnest(tags) FROM anomalies WHERE len(tags) > 0',
-    (tag) => list.tagLists.add([list.tags.of(tag as string)]));
+    (vector) => (row) => list.tagLists.add([list.tags.of(vector.getItem(row) as string)]));
   const place = follower(list.table);
   await eachChunk(connection, 'SELECT id::UINTEGER FROM records', ([ids], rows) => {
+    const owners = numbersOf(ids!, rows);
     for (let row = 0; row < rows; row++) {
-      const at = place(ids!.getItem(row) as number);
+      const at = place(owners[row]!);
       if (at >= 0) list.table.column('rows')[at] = 1;
     }
   });
