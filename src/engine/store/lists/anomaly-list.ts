@@ -1,6 +1,5 @@
 import { isArchived } from '../tables';
 import type { StoredAnomaly } from '../model';
-import { greatest } from './keep';
 import { flagsOf, match, type Match } from './matching';
 import { namesSeen, type Names } from './names-seen';
 import { numberLists, type NumberLists } from './number-lists';
@@ -132,7 +131,7 @@ export function anomalyList(capacity: number): AnomalyList {
     match: () => match(table),
     withStatus: (found, names) => void found.oneOf('status', statuses.known(names)),
     withTag: (found, names) => void found.anyOf('tagsAt', 'tags', tagLists.values(), flagsOf(tags.known(names), tags.all().length)),
-    withCheck: (found, checks) => void found.anyOf('checksAt', 'checks', checkLists.values(), flagsOf(checks, greatest(checkLists.values()))),
+    withCheck: (found, checks) => void found.anyOf('checksAt', 'checks', checkLists.values(), flagsOf(checks, checkLists.top())),
     statusOf: (id) => {
       const at = table.place(id);
       return at < 0 ? undefined : statuses.name(table.column('status')[at]!);

@@ -1,4 +1,4 @@
-import { greatest, keepFlaggedBytes, keepFlaggedInts, keepRange, sum } from './keep';
+import { keepFlaggedBytes, keepFlaggedInts, keepRange, sum } from './keep';
 import type { RowTable } from './row-table';
 
 /** A set of whole numbers, one byte a number; numbers beyond its end are not in it. */
@@ -32,7 +32,7 @@ export function match<K extends string>(table: RowTable<K>): Match<K> {
     oneOf: (name, values) => {
       if (values === undefined) return self;
       const column = table.column(name);
-      const flags = flagsOf(values, greatest(column));
+      const flags = flagsOf(values, table.top(name));
       if (column instanceof Uint8Array) keepFlaggedBytes(rows, column, flags);
       else if (column instanceof Uint32Array) keepFlaggedInts(rows, column, flags);
       return self;

@@ -1,3 +1,4 @@
+import { greatest } from './keep';
 import { numbers, withRoom, type Numbers, type Width } from './numbers';
 import { resorted, sortedOrder, type SortedOrder } from './sorted-order';
 
@@ -10,6 +11,8 @@ export interface RowTable<K extends string> {
   readonly size: number;
   /** Values by position; the array may be longer than `size`, and is another one after a row was added. */
   column(name: K | 'id'): Numbers;
+  /** A number that no value of a column exceeds. */
+  top(name: K | 'id'): number;
   /** 1 where the row lives. */
   alive(): Uint8Array;
   /** Where a living row is; -1 for none. */
@@ -29,6 +32,7 @@ export function rowTable<K extends string>(widths: Readonly<Record<K, Width>>, c
   const columns = new Map<K | 'id', Numbers>([['id', numbers('int', capacity)], ...names.map((name) => [name, numbers(widths[name], capacity)] as const)]);
   let alive = new Uint8Array(capacity);
   let size = 0;
+  const tops = new Map<K | 'id', number>();
   const orders = new Map<K | 'id', { order: SortedOrder; readonly changed: Set<number> }>();
   const column = (name: K | 'id'): Numbers => columns.get(name)!;
 
@@ -50,16 +54,26 @@ export function rowTable<K extends string>(widths: Readonly<Record<K, Width>>, c
     alive = withRoom(alive, size + 1);
   };
 
+  const raise = (name: K | 'id', value: number): void => {
+    if (value > (tops.get(name) ?? Infinity)) tops.set(name, value);
+  };
+
   const set = (position: number, name: K, value: number): void => {
     const values = column(name);
     const before = values[position]!;
     values[position] = value;
+    raise(name, value);
     if (!Object.is(values[position], before)) orders.get(name)?.changed.add(position);
   };
 
   return {
     get size() { return size; },
     column, set,
+    top: (name) => {
+      const top = tops.get(name) ?? greatest(column(name));
+      tops.set(name, top);
+      return top;
+    },
     alive: () => alive,
     place: (id) => {
       const at = search(id);
@@ -69,6 +83,7 @@ export function rowTable<K extends string>(widths: Readonly<Record<K, Width>>, c
       size = count;
       alive.fill(1, 0, count);
       orders.clear();
+      tops.clear();
       const { sorted } = sortedOrder(column('id'), count);
       if (sorted.every((from, to) => from === to)) return;
       for (const values of columns.values()) {
@@ -87,8 +102,12 @@ export function rowTable<K extends string>(widths: Readonly<Record<K, Width>>, c
         }
         size++;
         column('id')[at] = id;
+        raise('id', id);
         for (const { changed } of orders.values()) changed.add(at);
-        for (const name of names) column(name)[at] = row[name];
+        for (const name of names) {
+          column(name)[at] = row[name];
+          raise(name, row[name]);
+        }
       } else {
         for (const name of names) set(at, name, row[name]);
       }
