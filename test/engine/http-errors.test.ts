@@ -22,18 +22,18 @@ describe('engine over HTTP: what is wrong is said', () => {
 
   it('answers 422 with the place in path, query and body', async () => {
     const cases: [string, string, unknown, (string | number)[], string][] = [
-      ['GET', '/anomalies/abc', undefined, ['path', 'id'], 'invalid_type'],
-      ['GET', '/anomalies?page=0', undefined, ['query', 'page'], 'too_small'],
-      ['GET', '/anomalies?datastore=1&datastore=x', undefined, ['query', 'datastore', 1], 'invalid_type'],
+      ['GET', '/anomalies/abc', undefined, ['path', 'id'], 'int_parsing'],
+      ['GET', '/anomalies?page=0', undefined, ['query', 'page'], 'greater_than_equal'],
+      ['GET', '/anomalies?datastore=1&datastore=x', undefined, ['query', 'datastore', 1], 'int_parsing'],
       ['POST', '/comments', { anomaly_id: 1 }, ['body', 'message'], 'missing'],
-      ['POST', '/datastores', { name: 5 }, ['body', 'name'], 'invalid_type'],
+      ['POST', '/datastores', { name: 5 }, ['body', 'name'], 'string_type'],
       ['POST', '/datastores', { name: 'x' }, ['body', 'connection'], 'value_error'],
       ['POST', '/datastores', { name: 'x', connection: { type: 'oracle', path: 'x' } }, ['body', 'connection', 'type'], 'value_error'],
       ['POST', '/datastores', { name: 'x', connection: { type: 'files', path: 'x', password: 'secret' } }, ['body', 'connection', 'password'], 'value_error'],
-      ['POST', '/operations/run', { type: 'scan' }, ['body', 'datastore_ids'], 'custom'],
+      ['POST', '/operations/run', { type: 'scan' }, ['body', 'datastore_ids'], 'value_error'],
       ['POST', '/operations/run', undefined, ['body'], 'missing'],
       ['POST', '/comments', '{"a":', ['body'], 'value_error'],
-      ['PATCH', '/anomalies', [{ id: 1, status: 'Resolved' }], ['body', 0, 'status'], 'invalid_value'],
+      ['PATCH', '/anomalies', [{ id: 1, status: 'Resolved' }], ['body', 0, 'status'], 'enum'],
     ];
     for (const [method, target, body, loc, type] of cases) {
       const answer = await rig.call(method, target, body);
@@ -73,10 +73,84 @@ describe('engine over HTTP: what is wrong is said', () => {
     assert.match(answer.body.detail, /is used by: twice/);
   });
 
-  it('answers 400 for a date that is none', async () => {
-    const answer = await rig.call('GET', '/anomalies?start_date=yesterday');
-    assert.equal(answer.status, 400);
-    assert.match(answer.body.detail, /"yesterday" is not a date/);
+  it('answers 422 for a date, a status, a type or a result that is none', async () => {
+    for (const [target, name, type] of [
+      ['/anomalies?start_date=yesterday', 'start_date', 'datetime_from_date_parsing'], ['/operations?end_date=2026-13-01', 'end_date', 'datetime_from_date_parsing'],
+      ['/anomalies?status=active', 'status', 'enum'], ['/anomalies?anomaly_type=rows', 'anomaly_type', 'enum'], ['/operations?result=done', 'result', 'enum'],
+      ['/operations?operation_type=clean', 'operation_type', 'enum'], ['/anomalies?archived=yes', 'archived', 'enum'],
+    ] as const) {
+      const answer = await rig.call('GET', target);
+      assert.equal(answer.status, 422, target);
+      assert.deepEqual([answer.body.detail[0].loc.slice(0, 2), answer.body.detail[0].type], [['query', name], type], target);
+      assert.ok('input' in answer.body.detail[0], target);
+    }
+  });
+
+  it('answers 405 with what the address takes, and 401 with how to authenticate', async () => {
+    const wrong = await rig.call('POST', '/anomalies/7/history', {});
+    assert.deepEqual([wrong.status, wrong.headers.get('allow'), wrong.body.detail], [405, 'GET', 'Method Not Allowed']);
+    assert.equal((await rig.call('PUT', '/containers')).headers.get('allow'), 'GET, PATCH');
+    const stranger = await rig.call('GET', '/anomalies', undefined, { authorization: 'Bearer no' });
+    assert.deepEqual([stranger.status, stranger.headers.get('www-authenticate')], [401, 'Bearer']);
+  });
+
+  it('reads a body without a content type as JSON, and no other kind', async () => {
+    const { port } = new URL(rig.server.url);
+    const sent = JSON.stringify({ anomaly_id: 99, message: 'm' });
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(
+        `POST /api/comments HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${rig.token}\r\nContent-Length: ${sent.length}\r\nConnection: close\r\n\r\n${sent}`));
+      let said = '';
+      socket.setEncoding('utf8').on('data', (part) => { said += part; }).on('close', () => resolve(said)).on('error', reject);
+    });
+    assert.match(answer, /^HTTP\/1.1 404 [\s\S]*Anomaly 99 does not exist/);
+    assert.equal((await rig.call('POST', '/comments', sent, { 'content-type': 'text/plain' })).status, 415);
+  });
+
+  it('refuses what a body holds beside its fields, and shows no secret of it', async () => {
+    const container = await rig.store.transaction((tx) => tx.saveContainer(containerOf()));
+    for (const [method, target, body] of [
+      ['POST', '/comments', { anomaly_id: 1, message: 'm', colour: 'red' }], ['PUT', `/containers/${container.id}`, { colour: 'red' }],
+      ['POST', '/operations/run', { type: 'sync', datastore_id: 1, colour: 'red' }], ['POST', '/quality-checks', { container_id: 1, rule: 'notNull', colour: 'red' }],
+      ['POST', '/datastores', { name: 'n', connection_id: 1, colour: 'red' }],
+    ] as const) {
+      const { status, body: { detail } } = await rig.call(method, target, body);
+      assert.deepEqual([status, detail], [422, [{ loc: ['body', 'colour'], msg: 'Extra inputs are not permitted', type: 'extra_forbidden', input: 'red' }]], target);
+    }
+    assert.doesNotMatch(JSON.stringify((await rig.call('POST', '/connections', { type: 'files', secret_key: 'hush', password: 5 })).body), /hush|:5/);
+  });
+
+  it('takes null for whatever may be left out', async () => {
+    const made = await rig.call('POST', '/datastores', {
+      name: 'nulls', connection: { type: 'files', path: '.', host: null, include: null }, tags: null, teams: null, enrichment_prefix: null, trigger_sync: null, read_options: null,
+    });
+    assert.equal(made.status, 200, JSON.stringify(made.body));
+    for (const type of ['sync', 'profile', 'scan']) {
+      const nulls = Object.fromEntries(['include', 'prune', 'container_names', 'incremental', 'ai_effort', 'check_variables', 'max_records_analyzed_per_partition', 'greater_than_time']
+        .filter((name) => name in ({ sync: { include: 1, prune: 1 }, profile: { ai_effort: 1, container_names: 1, max_records_analyzed_per_partition: 1 }, scan: { incremental: 1, check_variables: 1, greater_than_time: 1 } })[type]!)
+        .map((name) => [name, null]));
+      assert.equal((await rig.call('POST', '/operations/run', { type, datastore_id: made.body.id, ...nulls })).status, 200, type);
+    }
+    assert.equal((await rig.call('POST', '/operations/run', { type: 'catalog', datastore_id: made.body.id, include: null, prune: null })).status, 200);
+    assert.equal((await rig.call('PUT', '/comments', null)).status, 405);
+    assert.equal((await rig.call('POST', '/comments', { anomaly_id: null, message: 'm' })).status, 422, 'what is needed may not be null');
+    await rig.settled();
+  });
+
+  it('takes an object as it gave it, and refuses to pass over what cannot be changed', async () => {
+    const made = (await rig.call('POST', '/datastores', { name: 'whole', connection: { type: 'files', path: '.' } })).body;
+    let whole = (await rig.call('GET', `/datastores/${made.id}`)).body;
+    const again = await rig.call('PUT', `/datastores/${made.id}`, { ...whole, teams: ['Public'], tags: ['gold'], database: null });
+    assert.equal(again.status, 200, JSON.stringify(again.body));
+    assert.deepEqual(again.body.global_tags.map((tag: { name: string }) => tag.name), ['gold']);
+    whole = (await rig.call('GET', `/datastores/${made.id}`)).body;
+    for (const [name, value] of [['type', 'duckdb'], ['id', 77], ['store_type', 'jdbc'], ['teams', ['Other']]] as const) {
+      const answer = await rig.call('PUT', `/datastores/${made.id}`, { ...whole, [name]: value, teams: name === 'teams' ? value : ['Public'] });
+      assert.deepEqual([answer.status, answer.body.detail[0].loc], [422, ['body', name]], name);
+    }
+    const container = await rig.store.transaction((tx) => tx.saveContainer(containerOf({ name: 'orders' })));
+    assert.equal((await rig.call('PUT', `/containers/${container.id}`, { name: 'renamed' })).status, 422);
+    assert.equal((await rig.call('PUT', `/containers/${container.id}`, { name: 'orders', description: 'All orders' })).body.description, 'All orders');
   });
 
   it('makes a bulk change whole or not at all', async () => {

@@ -15,17 +15,17 @@ const refused: Partial<Record<RouteName, { path?: keyof Ids; bodies: readonly Re
   createConnection: { bodies: [] }, updateConnection: { path: 'connection', bodies: [] },
   tryDatastore: { bodies: [[() => ({ name: 'n', connection_id: gone }), 404]] },
   createDatastore: { bodies: [[() => ({ name: 'n', connection_id: gone }), 404]] },
-  updateDatastore: { path: 'datastore', bodies: [[() => ({ connection_id: gone }), 404], [() => ({ read_options: { nonsense: 1 } }), 422, ['body', 'read_options']]] },
+  updateDatastore: { path: 'datastore', bodies: [[() => ({ connection_id: gone }), 404], [() => ({ read_options: { nonsense: 1 } }), 422, ['body', 'read_options', 'nonsense']]] },
   tagContainers: { bodies: [[({ container }) => [{ id: container, tags: ['new'] }, { id: gone, tags: [] }], 404]] },
   updateContainer: {
     path: 'container', bodies: [
       [() => ({ incremental_field_name: 'nope' }), 422, ['body', 'incremental_field_name']], [() => ({ incremental_field_name: '' }), 422, ['body', 'incremental_field_name']],
       [() => ({ incremental_field_name: 'AMOUNT' }), 422, ['body', 'incremental_field_name']], [() => ({ incremental_field_name: 'was' }), 422, ['body', 'incremental_field_name']],
       [() => ({ key_field_names: ['amount', 'nope'] }), 422, ['body', 'key_field_names', '1']], [() => ({ tags: ['new'], key_field_names: [''] }), 422, ['body', 'key_field_names', '0']],
-      [() => ({ read_options: { nonsense: 1 } }), 422, ['body', 'read_options']],
+      [() => ({ read_options: { nonsense: 1 } }), 422, ['body', 'read_options', 'nonsense']],
     ],
   },
-  previewContainer: { path: 'container', bodies: [[() => ({ read_options: { nonsense: 1 } }), 422, ['body', 'read_options']]] },
+  previewContainer: { path: 'container', bodies: [[() => ({ read_options: { nonsense: 1 } }), 422, ['body', 'read_options', 'nonsense']]] },
   createCheck: {
     bodies: [
       [check({ container_id: gone }), 404], [check({ fields: ['nope'] }), 422, ['body', 'fields']], [check({ fields: ['amount', 'was'] }), 422, ['body', 'fields']],
@@ -44,6 +44,8 @@ const refused: Partial<Record<RouteName, { path?: keyof Ids; bodies: readonly Re
   bulkUpdateAnomalies: { bodies: [[(ids) => [{ id: ids.anomaly, status: 'Acknowledged' }, { id: gone }], 404], [(ids) => [{ id: ids.anomaly, assignee_ids: [gone] }], 422, ['body', 'assignee_ids']]] },
   bulkDeleteAnomalies: { bodies: [[(ids) => [{ id: ids.anomaly }, { id: gone }], 404]] },
   updateAnomaly: { path: 'anomaly', bodies: [[() => ({ assignee_ids: [gone] }), 422, ['body', 'assignee_ids']], [() => ({ status: 'Nope' }), 422, ['body', 'status']]] },
+  createTag: { bodies: [] }, updateTag: { bodies: [] },
+  updateUser: { bodies: [] }, createTeam: { bodies: [] }, updateTeam: { bodies: [] },
   createComment: { bodies: [[() => ({ anomaly_id: gone, message: 'm' }), 404]] },
   runOperation: {
     bodies: [

@@ -21,6 +21,13 @@ export const queryFlag = z.preprocess((value) => {
   return value;
 }, z.boolean());
 
+const dayOrMoment = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** A day or a moment: `2026-01-31`, `2026-01-31T12:00:00Z`. */
+export const queryMoment = z.string().refine((text) => dayOrMoment.test(text) && !Number.isNaN(Date.parse(text)), {
+  message: 'Input should be a valid date or moment, as 2026-01-31 or 2026-01-31T12:00:00Z', params: { type: 'datetime_from_date_parsing' },
+});
+
 export const pageQuery = z.object({
   page: queryInt.min(1).default(1),
   size: queryInt.min(1).max(1000).default(50),
@@ -34,6 +41,8 @@ export const cursorQuery = pageQuery.extend({
 });
 
 export const archivedQuery = z.enum(['only', 'include']).optional();
+/** Favourites first. The older clients write a flag, the newer ones a direction. */
+export const sortFavorite = z.union([queryFlag, z.enum(['asc', 'desc'])]).optional();
 export const sortQuery = z.enum(['asc', 'desc']).optional();
 
 /** The query string of a call, without "?": lists repeat their key, undefined is left out. */

@@ -4,11 +4,14 @@ import { checkRoutes } from './routes/checks';
 import { containerRoutes } from './routes/containers';
 import { datastoreRoutes } from './routes/datastores';
 import { operationRoutes } from './routes/operations';
+import { peopleRoutes } from './routes/people';
 import { serverRoutes } from './routes/server';
+import { tagRoutes } from './routes/tags';
 
 /** THE contract. The client, the engine's server and openapi.json are read off this table. */
 export const routes = {
   ...serverRoutes, ...datastoreRoutes, ...containerRoutes, ...checkRoutes, ...anomalyRoutes, ...operationRoutes,
+  ...tagRoutes, ...peopleRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

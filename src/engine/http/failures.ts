@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type ErrorCode, type Problem, toProblem } from '../../core/errors';
+import { inputIssues, type InputIssue } from './pydantic';
 
-/** An error answer: its HTTP status and its body. */
-export interface Failure { readonly status: number; readonly body: Record<string, unknown> }
+/** An error answer: its HTTP status, its body, and headers that belong to it. */
+export interface Failure { readonly status: number; readonly body: Record<string, unknown>; readonly headers?: Readonly<Record<string, string>> }
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
   'bad-request': 400, 'not-authenticated': 401, 'not-allowed': 403, 'not-found': 404, conflict: 409, aborted: 409, 'source-locked': 409,
@@ -10,21 +11,24 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   'disk-full': 507, 'out-of-memory': 400, 'engine-unavailable': 503, 'engine-stopped': 503, unreachable: 503, 'timed-out': 503, 'not-our-server': 500, 'server-failed': 500, internal: 500,
 };
 
-/** What schemas found wrong, in FastAPI's form: `{detail: [{loc: ["body", "field"], msg, type}]}`. */
+/** What schemas found wrong with a value, in FastAPI's form: `{detail: [{loc: ["body", "field"], msg, type, input}]}`. */
 export class InvalidInput extends Error {
-  constructor(readonly where: 'path' | 'query' | 'body', readonly error: z.ZodError) {
+  constructor(readonly where: 'path' | 'query' | 'body', readonly error: z.ZodError, readonly value: unknown) {
     super(`invalid ${where}`);
   }
 }
 
-const unprocessable = (issues: { loc: (string | number)[]; msg: string; type: string }[]): Failure => {
+/** A path that exists, called by a method that it does not take. */
+export class WrongMethod extends Error {
+  constructor(readonly allowed: readonly string[]) {
+    super('Method Not Allowed');
+  }
+}
+
+const unprocessable = (issues: readonly InputIssue[]): Failure => {
   const reason = issues.map((issue) => `${issue.loc.slice(1).join('.') || issue.loc[0]}: ${issue.msg}`).join('; ').slice(0, 1000);
   return { status: 422, body: { detail: issues, problem: { code: 'bad-request', reason } } };
 };
-
-function typeOf(issue: z.core.$ZodIssue): string {
-  return issue.code === 'invalid_type' && issue.input === undefined ? 'missing' : issue.code;
-}
 
 /** The place of a problem (`properties.min`, empty for the whole body) as FastAPI's `loc`. */
 function locationOf(place: string): string[] {
@@ -34,7 +38,11 @@ function locationOf(place: string): string[] {
 /** Any thrown value as an answer. Stacks stay in the log; `onInternal` gets what nobody foresaw. */
 export function failureOf(error: unknown, onInternal: (error: unknown) => void): Failure {
   if (error instanceof InvalidInput) {
-    return unprocessable(error.error.issues.map((issue) => ({ loc: [error.where, ...issue.path.map((p) => (typeof p === 'number' ? p : String(p)))], msg: issue.message, type: typeOf(issue) })));
+    return unprocessable(inputIssues(error.where, error.error, error.value));
+  }
+  if (error instanceof WrongMethod) {
+    const reason = `This address takes ${error.allowed.join(', ')} only.`;
+    return { status: 405, body: { detail: 'Method Not Allowed', problem: { code: 'bad-request', reason } }, headers: { allow: error.allowed.join(', ') } };
   }
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   if (error instanceof Error && typeof status === 'number' && status >= 400 && status < 500) {
@@ -52,5 +60,6 @@ export function failureOf(error: unknown, onInternal: (error: unknown) => void):
     const { detail: _, ...shown } = problem;
     return { status: 500, body: { detail: problem.reason, problem: { ...shown, remedy: problem.remedy ?? 'The engine\'s log in the store folder says more.' } } };
   }
-  return { status: statuses[problem.code], body: { detail: problem.reason, problem } };
+  const failure = { status: statuses[problem.code], body: { detail: problem.reason, problem } };
+  return failure.status === 401 ? { ...failure, headers: { 'www-authenticate': 'Bearer' } } : failure;
 }

@@ -1,12 +1,13 @@
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { withoutNulls } from '../../core/api/nulls';
 import { decodeQuery } from '../../core/api/query';
 import type { Route } from '../../core/api/route';
 import { routes, type RouteName } from '../../core/api/table';
 import { PlumblineError, fail } from '../../core/errors';
 import { refuseForeign, requireToken } from './caller-check';
-import { failureOf, InvalidInput } from './failures';
+import { failureOf, InvalidInput, WrongMethod } from './failures';
 import type { Caller, Handlers } from './handler';
 
 export interface ServerOptions {
@@ -32,7 +33,7 @@ const bodyLimit = 4 * 1024 * 1024;
 
 function parse<T extends z.ZodType>(schema: T, value: unknown, where: InvalidInput['where']): z.output<T> {
   const parsed = schema.safeParse(value, { reportInput: true });
-  if (!parsed.success) throw new InvalidInput(where, parsed.error);
+  if (!parsed.success) throw new InvalidInput(where, parsed.error, value);
   return parsed.data;
 }
 
@@ -41,7 +42,7 @@ function argumentsOf(route: Route, request: FastifyRequest): unknown {
     params: parse(route.params, request.params, 'path'),
     query: parse(route.query, decodeQuery(request.url.split('?').slice(1).join('?')), 'query'),
     // Clients send an empty body where none is asked for; what a route does not take is not looked at.
-    body: route.body.type === 'undefined' ? undefined : parse(route.body, request.body, 'body'),
+    body: route.body.type === 'undefined' ? undefined : parse(route.body, withoutNulls(route.body, request.body), 'body'),
   };
 }
 
@@ -71,6 +72,14 @@ function addRoute(app: FastifyInstance, name: RouteName, options: ServerOptions)
   });
 }
 
+const addresses = Object.values<Route>(routes).map(({ method, path }) => ({ method, is: new RegExp(`^/api${path.replace(/\{\w+\}/g, '[^/]+')}/?$`) }));
+
+/** The methods that an address takes; none where there is no such address. */
+function methodsOf(url: string): string[] {
+  const path = url.split('?')[0] ?? '';
+  return [...new Set(addresses.filter(({ is }) => is.test(path)).map(({ method }) => method))].sort();
+}
+
 /** Answers bytes that are no HTTP, and ends their connection: nothing behind them can be read. */
 function refuseGarbage(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
@@ -85,7 +94,7 @@ function refuseGarbage(error: Error & { code?: string }, socket: Socket): void {
 export async function serve(options: ServerOptions): Promise<Server> {
   const refuse = async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const failure = failureOf(error, (cause) => options.log('error', `${request.method} ${request.url.split('?')[0]}: ${cause instanceof Error ? cause.stack : String(cause)}`));
-    await reply.code(failure.status).type('application/json; charset=utf-8').send(JSON.stringify(failure.body));
+    await reply.code(failure.status).headers(failure.headers ?? {}).type('application/json; charset=utf-8').send(JSON.stringify(failure.body));
   };
   const app = Fastify({
     // What the router itself refuses, such as an address that it cannot decode, is said in the same form.
@@ -95,7 +104,7 @@ export async function serve(options: ServerOptions): Promise<Server> {
   });
   let port = options.port;
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+  const readJson = (_request: FastifyRequest, text: string | Buffer, done: (error: Error | null, body?: unknown) => void): void => {
     if (text === '') return done(null, undefined);
     try {
       return done(null, JSON.parse(text as string));
@@ -103,6 +112,12 @@ export async function serve(options: ServerOptions): Promise<Server> {
       const reason = error instanceof Error ? error.message : String(error);
       return done(new PlumblineError({ code: 'bad-request', reason: `The body is not JSON: ${reason}`, place: { path: '' } }));
     }
+  };
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, readJson);
+  app.addContentTypeParser('*', { parseAs: 'string' }, (request, text, done) => {
+    const type = request.headers['content-type'];
+    if (type === undefined) return readJson(request, text, done);
+    return done(Object.assign(new Error(`The body is ${type.slice(0, 100)}; JSON is read here.`), { statusCode: 415 }));
   });
   // Before the body is read: who may not call cannot make the engine parse anything.
   app.addHook('onRequest', async (request) => {
@@ -110,6 +125,8 @@ export async function serve(options: ServerOptions): Promise<Server> {
     if (!(request.routeOptions.config as { open?: boolean }).open) requireToken(request.headers, options.token);
   });
   app.setNotFoundHandler((request) => {
+    const allowed = methodsOf(request.url);
+    if (allowed.length > 0) throw new WrongMethod(allowed);
     fail('not-found', `There is no ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`, { remedy: 'GET /api/openapi.json lists what there is.' });
   });
   app.setErrorHandler(refuse);

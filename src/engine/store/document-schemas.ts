@@ -43,4 +43,5 @@ export const documentSchemas: Readonly<Record<TableName, z.ZodType>> = {
   profiles: z.looseObject({ id, container_id: id, operation_id: id, name: text }),
   checkpoints: z.looseObject({ id, container_id: id, field: text, value: text }),
   metrics: z.looseObject({ id, container_id: id, key: text, value: z.number(), captured: text }),
+  tags: z.looseObject({ id, name: text, created: text, color: textOrNone, description: textOrNone, category: textOrNone, weight_modifier: z.number() }),
 };

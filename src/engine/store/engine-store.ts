@@ -1,5 +1,5 @@
 import type { LoadedLists } from './lists/load-lists';
-import type { StoredAnomaly, StoredCheck, StoredConnection, StoredDatastore, StoredOperation } from './model';
+import type { StoredAnomaly, StoredCheck, StoredConnection, StoredDatastore, StoredOperation, StoredTag } from './model';
 import type { Store, StoreWriter } from './port';
 import type { StoredComment } from './tables';
 import type { RowSource } from './source';
@@ -9,6 +9,8 @@ export interface EngineWriter extends StoreWriter {
   saveConnection(connection: Omit<StoredConnection, 'id'> & { id?: number }): Promise<StoredConnection>;
   createDatastore(datastore: Omit<StoredDatastore, 'id'>): Promise<StoredDatastore>;
   createOperation(operation: Omit<StoredOperation, 'id'>): Promise<StoredOperation>;
+  saveTag(tag: Omit<StoredTag, 'id'> & { id?: number }): Promise<StoredTag>;
+  deleteTag(id: number): Promise<void>;
   saveComment(comment: Omit<StoredComment, 'id'>): Promise<StoredComment>;
   deleteConnection(id: number): Promise<void>;
   /** With everything that was learned about its data. */

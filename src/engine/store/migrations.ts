@@ -45,6 +45,7 @@ export const migrations: readonly (readonly string[])[] = [
     // Local connections need none of these, and secrets were kept there.
     `UPDATE connections SET doc = json_merge_patch(doc, '{"parameters":null,"host":null,"port":null,"username":null,"v":2}') WHERE json_valid(doc)`,
   ],
+  ['CREATE TABLE tags (id BIGINT, name VARCHAR, doc VARCHAR)'],
 ];
 
 /** Brings a store from `version` to the newest schema, in one transaction. A kill in its middle leaves the old one. */

@@ -59,6 +59,10 @@ export interface StoredContainer {
   incremental_field_name: string | null;
   key_field_names: string[] | null;
   tags: string[];
+  /** Absent in stores of earlier versions, as the two that follow. */
+  description?: string | null;
+  favorite?: boolean;
+  additional_metadata?: Record<string, unknown> | null;
   /** Absent in stores of earlier versions. */
   read_options?: ReadOptions;
 }
@@ -74,6 +78,9 @@ export interface StoredField {
   /** active | missing */
   status: string;
 }
+
+/** The container of a check template: none. */
+export const noContainer = 0;
 
 export interface StoredCheck {
   id: number;
@@ -94,6 +101,24 @@ export interface StoredCheck {
   archived_status: 'Invalid' | 'Discarded' | null;
   is_passing: boolean | null;
   last_asserted: string | null;
+  /** The template that it was made from. Absent in stores of earlier versions, as what follows. */
+  template_id?: number | null;
+  /** Of a template (a check of {@link noContainer}): checks made from it may not be changed on their own. */
+  template_locked?: boolean;
+  favorite?: boolean;
+  owner_id?: number | null;
+}
+
+/** What is known about a tag beside its name. One that was never defined is in use by its name alone. */
+export interface StoredTag {
+  id: number;
+  name: string;
+  created: string;
+  color: string | null;
+  description: string | null;
+  category: string | null;
+  /** What it adds to the weight of what carries it, -10 to 10. */
+  weight_modifier: number;
 }
 
 export interface StoredFailedCheck {

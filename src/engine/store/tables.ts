@@ -1,6 +1,6 @@
 import type {
   StoredAnomaly, StoredCheck, StoredCheckpoint, StoredConnection, StoredContainer, StoredContainerRun, StoredDatastore,
-  StoredField, StoredFieldProfile, StoredMetric, StoredOperation, StoredRecords,
+  StoredField, StoredFieldProfile, StoredMetric, StoredOperation, StoredRecords, StoredTag,
 } from './model';
 
 export interface StoredComment { id: number; anomaly_id: number; created: string; message: string; user: string }
@@ -95,6 +95,7 @@ export const tables = {
   metrics: table<StoredMetric & { id: number }>('metrics',
     ['container_id', 'BIGINT', (m) => m.container_id], ['check_id', 'BIGINT', (m) => m.check_id],
     ['key', 'VARCHAR', (m) => m.key], ['captured', 'VARCHAR', (m) => m.captured]),
+  tags: table<StoredTag>('tags', ['name', 'VARCHAR', (t) => t.name]),
 };
 export type TableName = keyof typeof tables;
 export type EntityOf<N extends TableName> = (typeof tables)[N] extends Table<infer T extends { id: number }> ? T : never;

@@ -79,6 +79,8 @@ export function storeWriter(
     saveField: async (field) => save('fields', field),
     saveCheck: async (check) => save('checks', check),
     saveProfile: async (profile) => save('profiles', profile as EntityOf<'profiles'> & { id: undefined }),
+    saveTag: async (tag) => save('tags', tag),
+    deleteTag: (id) => drop('tags', 'id = ?', id),
     saveComment: async (comment) => save('comments', comment),
     saveContainerRun: async (run) => void save('containerRuns', { ...run, id: undefined } as unknown as Omit<EntityOf<'containerRuns'>, 'id'>),
     saveCheckpoint: async (checkpoint) => void save('checkpoints', { ...checkpoint, id: checkpoint.container_id }),

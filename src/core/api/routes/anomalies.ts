@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { route } from '../define';
-import { cursorQuery, many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
+import { cursorQuery, many, pageQuery, queryFlag, queryInt, queryMoment, sortQuery } from '../query';
 import {
-  anomaly, anomalyBulkDelete, anomalyBulkUpdate, anomalyUpdate, archivedAnomalyStatus, comment, historyEntry, sourceRecords,
+  anomaly, anomalyBulkDelete, anomalyStatus, anomalyType, anomalyBulkUpdate, anomalyUpdate, archivedAnomalyStatus, comment, historyEntry, sourceRecords,
 } from '../schemas/anomaly';
 import { deleted, idParams, pageOf } from '../schemas/common';
 
@@ -10,10 +10,10 @@ export const anomalyRoutes = {
   listAnomalies: route('GET', '/anomalies', {
     tag: 'anomalies', summary: 'List anomalies; open ones unless `archived` or `status` says otherwise',
     query: cursorQuery.extend({
-      id: many(queryInt), status: many(z.string()), anomaly_type: z.string().optional(), datastore: many(queryInt),
-      container: many(queryInt), field: many(z.string()), operation: many(queryInt), container_scan: queryInt.optional(),
-      rule_type: many(z.string()), quality_check: many(queryInt), tag: many(z.string()), created_date: z.string().optional(),
-      start_date: z.string().optional(), end_date: z.string().optional(), timeframe: queryInt.optional(),
+      id: many(queryInt), status: many(anomalyStatus), anomaly_type: anomalyType.optional(), datastore: many(queryInt), datastore_id: many(queryInt),
+      container: many(queryInt), field: many(z.string()), operation: many(queryInt), container_scan: queryInt.optional(), partition_scan: queryInt.optional(),
+      rule_type: many(z.string()), quality_check: many(queryInt), tag: many(z.string()), created_date: queryMoment.optional(),
+      start_date: queryMoment.optional(), end_date: queryMoment.optional(), timeframe: queryInt.optional(),
       archived: z.enum(['only', 'include']).optional(), source_enriched: queryFlag.optional(),
       sort_created: sortQuery, sort_weight: sortQuery, sort_anomalous_records: sortQuery,
     }),
@@ -49,6 +49,6 @@ export const anomalyRoutes = {
   }),
   createComment: route('POST', '/comments', {
     tag: 'anomalies', summary: 'Comment an anomaly',
-    body: z.object({ anomaly_id: z.number().int(), message: z.string().min(1).max(10_000) }), reply: comment,
+    body: z.strictObject({ anomaly_id: z.number().int(), message: z.string().min(1).max(10_000) }), reply: comment,
   }),
 };

@@ -3,7 +3,7 @@ import { route } from '../define';
 import { archivedQuery, many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
 import { deleted, idParams, pageOf } from '../schemas/common';
 import {
-  archivedCheckStatus, checkBulkDelete, checkCreate, checkDefinition, checkUpdate, checkValidation, qualityCheck, ruleSpec, scanPlan,
+  archivedCheckStatus, checkBulkDelete, checkCreate, checkDefinition, checkStatus, checkUpdate, checkValidation, qualityCheck, ruleSpec, scanPlan,
 } from '../schemas/check';
 
 export const checkRoutes = {
@@ -11,7 +11,9 @@ export const checkRoutes = {
     tag: 'quality-checks', summary: 'List checks',
     query: pageQuery.extend({
       id: many(queryInt), datastore: many(queryInt), container: many(queryInt), field: many(z.string()), rule_type: many(z.string()),
-      inferred: queryFlag.optional(), tag: many(z.string()), status: many(z.string()), archived: archivedQuery, sort_created: sortQuery,
+      inferred: queryFlag.optional(), tag: many(z.string()), status: many(z.union([checkStatus, archivedCheckStatus])), archived: archivedQuery,
+      search: z.string().optional(), template_only: queryFlag.optional(), template_locked: queryFlag.optional(), template: many(queryInt),
+      sort_created: sortQuery,
     }),
     reply: pageOf(qualityCheck),
   }),

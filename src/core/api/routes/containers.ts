@@ -19,7 +19,7 @@ export const containerRoutes = {
   }),
   tagContainers: route('PATCH', '/containers', {
     tag: 'containers', summary: 'Set the tags of several containers',
-    body: z.array(z.object({ id: z.number().int(), tags: z.array(z.string()) })), reply: z.array(container),
+    body: z.array(z.strictObject({ id: z.number().int(), tags: z.array(z.string()) })), reply: z.array(container),
   }),
   getContainer: route('GET', '/containers/{id}', { tag: 'containers', summary: 'Get a container', params: idParams, reply: container }),
   updateContainer: route('PUT', '/containers/{id}', {

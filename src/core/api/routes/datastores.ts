@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../define';
-import { many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
+import { many, pageQuery, queryFlag, queryInt, sortFavorite, sortQuery } from '../query';
 import { deleted, idParams, pageOf } from '../schemas/common';
 import {
   connection, connectionInput, connectionTest, datastore, datastoreCreate, datastoreStub, datastoreUpdate,
@@ -30,12 +30,14 @@ export const datastoreRoutes = {
     tag: 'datastores', summary: 'List datastores',
     query: pageQuery.extend({
       id: many(queryInt), name: z.string().optional(), search: z.string().optional(), datastore_type: many(z.string()),
-      tag: many(z.string()), enrichment_only: queryFlag.optional(), sort_created: sortQuery, sort_name: sortQuery,
+      tag: many(z.string()), enrichment_only: queryFlag.optional(), enrich_only: queryFlag.optional(), group: many(z.string()),
+      sort_favorite: sortFavorite, sort_created: sortQuery, sort_name: sortQuery,
     }),
     reply: pageOf(datastore),
   }),
   datastoreListing: route('GET', '/datastores/listing', {
-    tag: 'datastores', summary: 'All datastores, names only', reply: z.array(datastoreStub),
+    tag: 'datastores', summary: 'All datastores, names only',
+    query: z.object({ enrich_only: queryFlag.optional(), enrichment_only: queryFlag.optional() }), reply: z.array(datastoreStub),
   }),
   tryDatastore: route('POST', '/datastores/connection', {
     tag: 'datastores', summary: 'Try a datastore before it is saved; answers connected or why not', body: datastoreCreate, reply: connectionTest,

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { route } from '../define';
-import { cursorQuery, many, queryFlag, queryInt, sortQuery } from '../query';
+import { cursorQuery, many, queryFlag, queryInt, queryMoment, sortQuery } from '../query';
 import { deleted, idParams, pageOf } from '../schemas/common';
-import { operation, runBody, runReply } from '../schemas/operation';
+import { listedOperationType, operation, operationResult, runBody, runReply } from '../schemas/operation';
 
 export const operationRoutes = {
   listOperations: route('GET', '/operations', {
     tag: 'operations', summary: 'List operations; newest first unless sorted otherwise',
     query: cursorQuery.extend({
-      id: many(queryInt), operation_type: many(z.string()), finished: queryFlag.optional(), result: many(z.string()),
-      created_date: z.string().optional(), start_date: z.string().optional(), end_date: z.string().optional(),
+      id: many(queryInt), operation_type: many(listedOperationType), finished: queryFlag.optional(), result: many(operationResult), schedule_id: many(queryInt),
+      created_date: queryMoment.optional(), start_date: queryMoment.optional(), end_date: queryMoment.optional(),
       datastore: many(queryInt), container: many(queryInt), has_logs: queryFlag.optional(),
       sort_created: sortQuery, sort_duration: sortQuery,
     }),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { route } from '../define';
-import { user } from '../schemas/common';
 
 export const serverRoutes = {
   health: route('GET', '/health', { tag: 'server', summary: 'Is the server up', status: 204, open: true, reply: z.undefined() }),
@@ -21,5 +20,4 @@ export const serverRoutes = {
     query: z.object({ nonce: z.string().regex(/^[0-9a-f]{32,128}$/) }), reply: z.looseObject({ proof: z.string() }),
   }),
   openapi: route('GET', '/openapi.json', { tag: 'server', summary: 'This contract as OpenAPI 3.1', open: true, reply: z.looseObject({}) }),
-  me: route('GET', '/users/me', { tag: 'users', summary: 'Who the token belongs to', reply: user }),
 };

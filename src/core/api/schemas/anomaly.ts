@@ -54,14 +54,14 @@ export const anomaly = z.looseObject({
 });
 export type Anomaly = z.output<typeof anomaly>;
 
-export const anomalyUpdate = z.object({
+export const anomalyUpdate = z.strictObject({
   status: openAnomalyStatus.optional(),
   description: z.string().optional(),
   tags: z.array(z.string()).optional(),
   assignee_ids: z.array(z.number().int()).optional(),
 });
 export const anomalyBulkUpdate = z.array(anomalyUpdate.extend({ id: z.number().int() }));
-export const anomalyBulkDelete = z.array(z.object({
+export const anomalyBulkDelete = z.array(z.strictObject({
   id: z.number().int(),
   archive: z.boolean().default(true),
   status: archivedAnomalyStatus.default('Resolved'),

@@ -9,7 +9,7 @@ export const archivedCheckStatus = z.enum(['Invalid', 'Discarded']);
 export const checkProperties = z.record(z.string(), z.unknown());
 
 /** The part of a check that defines what it asserts. */
-export const checkDefinition = z.object({
+export const checkDefinition = z.strictObject({
   rule: z.string().min(1),
   fields: z.array(z.string()).default([]),
   properties: checkProperties.default({}),
@@ -41,13 +41,29 @@ export const qualityCheck = z.looseObject({
   active_anomaly_count: z.number().nullish(),
   weight: z.number().nullish(),
   container: containerStub.nullish(),
+  owner: user.partial().nullish(),
+  favorite: z.boolean().nullish(),
+  template_id: z.number().nullish(),
+  is_template: z.boolean().nullish(),
+  template_locked: z.boolean().nullish(),
+  anomaly_message_field: z.string().nullish(),
   additional_metadata: z.record(z.string(), z.unknown()).nullish(),
   global_tags: z.array(tag).nullish(),
   last_editor: user.partial().nullish(),
 });
 export type QualityCheck = z.output<typeof qualityCheck>;
 
+/** Who looks after a check, and how its anomalies are worded and assigned. */
+const care = {
+  owner_id: z.number().int().nullish(),
+  default_anomaly_assignee_id: z.number().int().nullish(),
+  anomaly_message_field: z.string().nullish(),
+  favorite: z.boolean().optional(),
+  template_id: z.number().int().nullish(),
+};
+
 export const checkCreate = checkDefinition.extend({
+  ...care,
   container_id: z.number().int(),
   description: z.string().default(''),
   status: checkStatus.default('Active'),
@@ -58,6 +74,7 @@ export type CheckCreate = z.input<typeof checkCreate>;
 
 /** PUT takes the whole object; what is absent stays as it is. */
 export const checkUpdate = z.looseObject({
+  ...care,
   fields: z.array(z.string()).optional(),
   properties: checkProperties.optional(),
   filter: z.string().nullable().optional(),
@@ -69,7 +86,7 @@ export const checkUpdate = z.looseObject({
 });
 export type CheckUpdate = z.input<typeof checkUpdate>;
 
-export const checkBulkDelete = z.array(z.object({
+export const checkBulkDelete = z.array(z.strictObject({
   id: z.number().int(),
   archive: z.boolean().default(true),
   status: archivedCheckStatus.default('Discarded'),

@@ -52,13 +52,20 @@ export const container = z.looseObject({
   key_field_names: z.array(z.string()).nullish(),
   /** How its files are read, over what its datastore says; kept over syncs (engine's addition). */
   read_options: readOptions.nullish(),
+  description: z.string().nullish(),
+  favorite: z.boolean().nullish(),
+  additional_metadata: z.record(z.string(), z.unknown()).nullish(),
   metrics: containerMetrics.nullish(),
   global_tags: z.array(tag).nullish(),
 });
 export type Container = z.output<typeof container>;
 
-export const containerUpdate = z.object({
+/** PUT takes the whole object as GET gave it; what may be changed is what is named here. */
+export const containerUpdate = z.looseObject({
   tags: z.array(z.string()).optional(),
+  description: z.string().max(10_000).nullable().optional(),
+  favorite: z.boolean().optional(),
+  additional_metadata: z.record(z.string(), z.unknown()).nullable().optional(),
   incremental_field_name: z.string().nullable().optional(),
   key_field_names: z.array(z.string()).nullable().optional(),
   /** Tried on the data before they are stored; the fields follow at once. One that is null is cleared, one that is absent stays. */
@@ -67,11 +74,11 @@ export const containerUpdate = z.object({
 export type ContainerUpdate = z.input<typeof containerUpdate>;
 
 /** The first rows of a container as they would be read. */
-export const previewRequest = z.object({
+export const previewRequest = z.strictObject({
   rows: z.number().int().min(1).max(1000).default(20),
   offset: z.number().int().min(0).max(1_000_000_000).default(0),
   /** Rows in the order of a field, nulls last; in the container's own order when absent. */
-  sort: z.object({ field: z.string(), descending: z.boolean().default(false) }).nullish(),
+  sort: z.strictObject({ field: z.string(), descending: z.boolean().default(false) }).nullish(),
   /** A condition in SQL over the container's fields; rows for which it holds. */
   filter: z.string().max(10_000).nullish(),
   /** Tell `total` even where that means to read all of the data. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moment, tag } from './common';
+import { moment, stub, tag } from './common';
 import { readOptions, readOptionsChange } from './read-options';
 
 /** `type` of a connection or datastore. Local: `files` (a folder) and `duckdb` (a database file); others are a server's own. */
@@ -21,7 +21,7 @@ export const connection = z.looseObject({
 });
 export type Connection = z.output<typeof connection>;
 
-export const connectionInput = z.object({
+export const connectionInput = z.strictObject({
   name: z.string().min(1).optional(),
   type: connectionType,
   path: z.string().optional(),
@@ -64,6 +64,10 @@ export const datastore = z.looseObject({
   favorite: z.boolean().nullish(),
   enrichment_only: z.boolean().nullish(),
   enrichment_datastore: datastoreStub.nullish(),
+  /** The same by the name that clients read. */
+  enrich_datastore: datastoreStub.nullish(),
+  enrich_only: z.boolean().nullish(),
+  teams: z.array(stub).nullish(),
   enrichment_prefix: z.string().nullish(),
   enrichment_source_record_limit: z.number().nullish(),
   enrichment_remediation_strategy: z.string().nullish(),
@@ -79,21 +83,21 @@ export const datastore = z.looseObject({
 export type Datastore = z.output<typeof datastore>;
 
 const settings = {
-  database: z.string().optional(),
-  schema: z.string().optional(),
+  database: z.string().nullish(),
+  schema: z.string().nullish(),
   tags: z.array(z.string()).optional(),
-  teams: z.array(z.string()).optional(),
+  teams: z.array(z.union([z.string(), z.number().int()])).optional(),
   enrichment_only: z.boolean().optional(),
-  enrichment_prefix: z.string().max(60).optional(),
-  enrichment_source_record_limit: z.number().int().min(1).optional(),
-  enrichment_remediation_strategy: z.enum(['none', 'append', 'overwrite']).optional(),
-  high_count_rollup_threshold: z.number().int().min(1).max(1000).optional(),
+  enrichment_prefix: z.string().max(60).nullish(),
+  enrichment_source_record_limit: z.number().int().min(1).nullish(),
+  enrichment_remediation_strategy: z.enum(['none', 'append', 'overwrite']).nullish(),
+  high_count_rollup_threshold: z.number().int().min(1).max(1000).nullish(),
   /** For all containers; one that is null is cleared, one that is absent stays. */
   read_options: readOptionsChange.optional(),
 };
 
 /** A datastore is made over an existing connection (`connection_id`) or together with one (`connection`). */
-export const datastoreCreate = z.object({
+export const datastoreCreate = z.strictObject({
   name: z.string().min(1).max(200),
   connection_id: z.number().int().optional(),
   connection: connectionInput.optional(),
@@ -102,7 +106,8 @@ export const datastoreCreate = z.object({
 });
 export type DatastoreCreate = z.input<typeof datastoreCreate>;
 
-export const datastoreUpdate = z.object({
+/** PUT takes the whole object as GET gave it; what may be changed is what is named here. */
+export const datastoreUpdate = z.looseObject({
   name: z.string().min(1).max(200).optional(),
   connection_id: z.number().int().optional(),
   favorite: z.boolean().optional(),

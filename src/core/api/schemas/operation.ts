@@ -7,6 +7,10 @@ import { datastoreStub } from './datastore';
 export const operationType = z.enum(['sync', 'profile', 'scan', 'export', 'materialize']);
 export type OperationType = z.output<typeof operationType>;
 export const operationResult = z.enum(['queued', 'running', 'success', 'failure', 'aborted']);
+/** What a list of operations may be narrowed to; those that this engine does not run are in no list of it. */
+export const listedOperationType = z.enum([
+  'sync', 'catalog', 'profile', 'scan', 'export', 'materialize', 'external_scan', 'promote', 'promote_quality_check', 'global_export',
+]);
 export type OperationResult = z.output<typeof operationResult>;
 
 /** Counters of a running or ended operation. All are measured; what an operation does not count is absent. */
@@ -102,19 +106,29 @@ const bounds = {
   greater_than_batch: z.number().nullish(),
 };
 
-export const syncRun = z.object({
+export const syncRun = z.strictObject({
   type: z.literal('sync'), ...target,
   include: z.array(z.enum(['table', 'view'])).min(1).default(['table', 'view']),
   prune: z.boolean().default(false),
   recreate: z.boolean().default(false),
 });
-export const profileRun = z.object({
+/** In the order of the levels 0 to 5. */
+export const aiEffort = z.enum(['off', 'low', 'medium', 'high', 'xhigh', 'max']);
+
+export const profileRun = z.strictObject({
   type: z.literal('profile'), ...target, ...containers, ...bounds,
-  ai_effort: z.enum(['off', 'low', 'medium', 'high', 'xhigh', 'max']).default('medium'),
+  ai_effort: aiEffort.default('medium'),
+  /** The older spelling of ai_effort, 0 (off) to 5 (max); it wins where both are given. */
+  inference_threshold: z.number().int().min(0).max(5).optional(),
   infer_as_draft: z.boolean().default(false),
+  /** Rows that are learned from at most. */
+  max_count_testing_sample: z.number().int().min(1).max(1_000_000_000).optional(),
+  /** Share of the sample that checks are not learned from but tried on. */
+  percent_testing_threshold: z.number().min(0).max(0.9).optional(),
+  high_correlation_threshold: z.number().min(0).max(1).optional(),
   histogram_max_distinct_values: z.number().int().min(1).max(1000).default(100),
 });
-export const scanRun = z.object({
+export const scanRun = z.strictObject({
   type: z.literal('scan'), ...target, ...containers, ...bounds,
   incremental: z.boolean().default(false),
   remediation: z.enum(['none', 'append', 'overwrite']).default('none'),

@@ -5,12 +5,15 @@ import { checkHandlers } from './checks';
 import { containerHandlers } from './containers';
 import { datastoreHandlers } from './datastores';
 import { operationHandlers } from './operations';
+import { peopleHandlers } from './people';
 import { serverHandlers } from './server';
+import { tagHandlers } from './tags';
 
 /** A handler for every route of the table; the type fails where one lacks. */
 export function handlers(parts: EngineParts): Handlers {
   return {
     ...serverHandlers(parts), ...datastoreHandlers(parts), ...containerHandlers(parts),
     ...checkHandlers(parts), ...anomalyHandlers(parts), ...operationHandlers(parts),
+    ...tagHandlers(parts), ...peopleHandlers(),
   };
 }

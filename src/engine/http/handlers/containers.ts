@@ -1,3 +1,4 @@
+import { containerUpdate } from '../../../core/api/schemas/container';
 import type { containerRoutes } from '../../../core/api/routes/containers';
 import { containersOf, listContainers } from '../../store/queries/containers';
 import { listFields, listProfiles } from '../../store/queries/fields';
@@ -6,6 +7,7 @@ import type { HandlersOf } from '../handler';
 import { found } from '../found';
 import type { EngineParts } from '../parts';
 import { containerStubOf, renderContainers, renderFields, renderProfiles } from '../render/container';
+import { changesIn } from '../whole-object';
 
 export function containerHandlers({ store, reading, now }: EngineParts): HandlersOf<typeof containerRoutes> {
   const { source } = store;
@@ -22,7 +24,8 @@ export function containerHandlers({ store, reading, now }: EngineParts): Handler
     })),
     getContainer: async ({ params }) => (await renderContainers(store, [await found(source, 'containers', params.id)]))[0]!,
     updateContainer: async ({ params, body }) =>
-      (await renderContainers(store, [await updateContainer(store, reading, params.id, body, now().toISOString())]))[0]!,
+      (await renderContainers(store, [await updateContainer(store, reading, params.id,
+        changesIn(body, containerUpdate, (await renderContainers(store, [await found(source, 'containers', params.id)]))[0]!), now().toISOString())]))[0]!,
     previewContainer: async ({ params, body }) => {
       const container = await found(source, 'containers', params.id);
       const options = changedOptions(container, body.read_options ?? {});

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { datastoreRoutes } from '../../../core/api/routes/datastores';
 import type { datastore as datastoreSchema, datastoreCreate } from '../../../core/api/schemas/datastore';
+import { datastoreUpdate } from '../../../core/api/schemas/datastore';
 import { syncRun } from '../../../core/api/schemas/operation';
 import { fail } from '../../../core/errors';
 import type { StoredConnection, StoredDatastore } from '../../store/model';
@@ -9,9 +10,11 @@ import type { RowSource } from '../../store/source';
 import { optionsOfChanged, optionsOfNew } from '../datastore-options';
 import type { Caller, HandlersOf } from '../handler';
 import { found } from '../found';
+import { refuseOtherTeams } from '../local-user';
 import type { EngineParts } from '../parts';
 import { datastoreStubs, renderDatastores } from '../render/datastore';
 import { storableConnection } from '../source-kinds';
+import { changesIn } from '../whole-object';
 import { connectionHandlers } from './connections';
 
 async function refuseTakenName(source: RowSource, name: string, except?: number): Promise<void> {
@@ -41,12 +44,17 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
       const page = await listDatastores(source, query);
       return { ...page, items: await renderDatastores(store, page.items) };
     },
-    datastoreListing: async () => [...(await datastoreStubs(source, (await allDatastores(source)).map((d) => d.id))).values()],
+    datastoreListing: async ({ query }) => {
+      const only = query.enrichment_only ?? query.enrich_only;
+      const wanted = (await allDatastores(source)).filter((d) => only === undefined || d.enrichment_only === only);
+      return [...(await datastoreStubs(source, wanted.map((d) => d.id))).values()];
+    },
     tryDatastore: async ({ body }) => {
       const { connection, options } = optionsOfNew(await wanted(body), body.read_options);
       return probe.test(connection, { database: body.database ?? null, schema: body.schema ?? null, read_options: options });
     },
     createDatastore: async ({ body }, caller) => {
+      refuseOtherTeams(body.teams);
       const { connection, options } = optionsOfNew(await wanted(body), body.read_options);
       const created = now().toISOString();
       const datastore = await store.transaction(async (tx) => {
@@ -65,11 +73,14 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
     },
     getDatastore: async ({ params }) => one(await found(source, 'datastores', params.id)),
     updateDatastore: async ({ params, body }, caller) => {
+      const rendered = await one(await found(source, 'datastores', params.id));
+      const wanted = changesIn(body, datastoreUpdate, { ...rendered, connection_id: rendered.connection?.id });
       const datastore = await store.transaction(async (tx) => {
         const before = await found(tx.source, 'datastores', params.id);
-        if (body.name !== undefined) await refuseTakenName(tx.source, body.name, params.id);
-        if (body.connection_id !== undefined) await found(tx.source, 'connections', body.connection_id);
-        const { teams: _, trigger_sync: __, read_options: change, ...changes } = body;
+        if (wanted.name !== undefined) await refuseTakenName(tx.source, wanted.name, params.id);
+        if (wanted.connection_id !== undefined) await found(tx.source, 'connections', wanted.connection_id);
+        const { teams, trigger_sync: _, read_options: change, ...changes } = wanted;
+        refuseOtherTeams(teams);
         const after: StoredDatastore = { ...before, ...changes };
         if (change !== undefined) after.read_options = await optionsOfChanged(tx, after, change);
         await tx.saveDatastore(after);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { operationRoutes } from '../../../core/api/routes/operations';
-import type { operation as operationSchema, RunBody } from '../../../core/api/schemas/operation';
+import { aiEffort, type operation as operationSchema, type RunBody } from '../../../core/api/schemas/operation';
 import { fail } from '../../../core/errors';
 import type { StoredOperation } from '../../store/model';
 import { listOperations } from '../../store/queries/operations';
@@ -13,7 +13,13 @@ import { renderOperations } from '../render/operation';
 /** The body of one operation: it names its own datastore only. */
 function bodyFor(body: RunBody, datastoreId: number): RunBody {
   const { datastore_ids: _, ...rest } = body;
-  return { ...rest, datastore_id: datastoreId };
+  const effort = rest.type === 'profile' && rest.inference_threshold !== undefined ? { ai_effort: aiEffort.options[rest.inference_threshold]! } : {};
+  return { ...rest, ...effort, datastore_id: datastoreId } as RunBody;
+}
+
+function refuseWhatIsNotDone(body: RunBody): void {
+  if (body.type !== 'profile' || body.high_correlation_threshold === undefined) return;
+  fail('bad-request', 'The local engine infers no correlations.', { remedy: 'Leave high_correlation_threshold out.', place: { path: 'high_correlation_threshold' } });
 }
 
 /** Names that no datastore of the request has are mistaken; one that some of them have is told by the operations of the others. */
@@ -43,6 +49,7 @@ export function operationHandlers({ store, queue }: EngineParts): HandlersOf<typ
     },
     runOperation: async ({ body }, caller) => {
       const ids = [...new Set([...body.datastore_id === undefined ? [] : [body.datastore_id], ...body.datastore_ids ?? []])];
+      refuseWhatIsNotDone(body);
       for (const id of ids) await found(source, 'datastores', id);
       await refuseUnknownNames(store, ids, body);
       const created = await queue.add(ids.map((id) => ({ body: bodyFor(body, id), datastoreId: id })), caller.name);

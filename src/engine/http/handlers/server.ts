@@ -1,7 +1,6 @@
 import { openApiDocument } from '../../../core/api/openapi';
 import type { serverRoutes } from '../../../core/api/routes/server';
 import type { HandlersOf } from '../handler';
-import { localUser } from '../local-user';
 import type { EngineParts } from '../parts';
 
 export function serverHandlers({ store, version, prove }: EngineParts): HandlersOf<typeof serverRoutes> {
@@ -14,6 +13,5 @@ export function serverHandlers({ store, version, prove }: EngineParts): Handlers
     root: async () => ({ application: 'Plumbline engine', description: 'Data quality on files and databases, on this computer.', version }),
     proof: async ({ query }) => ({ proof: await prove(query.nonce) }),
     openapi: async () => openApiDocument(version),
-    me: async () => localUser(),
   };
 }

@@ -8,13 +8,15 @@ import { localUser } from '../local-user';
 import { renderChecks } from './check';
 import { containerStubOf } from './container';
 import { datastoreStubs } from './datastore';
+import { tagRendering } from './tag';
 
 /** Anomalies as the API gives them, in the order given. */
 export async function renderAnomalies(store: EngineStore, list: readonly StoredAnomaly[]): Promise<z.input<typeof anomalySchema>[]> {
   if (list.length === 0) return [];
   const { source } = store;
   const { anomalies } = await store.lists();
-  const [datastores, containers, stored] = await Promise.all([
+  const [tagsOf, datastores, containers, stored] = await Promise.all([
+    tagRendering(source),
     datastoreStubs(source, list.map((a) => a.datastore_id)), findAll(source, 'containers', list.map((a) => a.container_id)),
     findAll(source, 'checks', list.flatMap((a) => a.failed_checks.map((f) => f.check_id))),
   ]);
@@ -27,7 +29,7 @@ export async function renderAnomalies(store: EngineStore, list: readonly StoredA
       datastore: datastores.get(datastore_id) ?? null, container: container ? containerStubOf(container) : null,
       failed_checks: failed_checks.map(({ check_id, ...failed }) =>
         ({ ...failed, quality_check: checks.get(check_id) ?? { id: check_id, rule_type: 'deleted check' } })),
-      source_enriched: anomalies.hasRows(a.id), global_tags: tags.map((name) => ({ name, type: 'global' })),
+      source_enriched: anomalies.hasRows(a.id), global_tags: tagsOf(tags),
       assignees: (assignee_ids ?? []).map((id) => (id === localUser().id ? localUser() : { id })),
     };
   });

@@ -6,6 +6,7 @@ import { fieldCompleteness, fieldCounts, fieldKey } from '../../store/queries/fi
 import type { EngineStore } from '../../store/engine-store';
 import type { RowSource } from '../../store/source';
 import { datastoreStubs } from './datastore';
+import { tagRendering } from './tag';
 
 export function containerStubOf(container: StoredContainer): z.input<typeof containerStub> {
   return { id: container.id, name: container.name, container_type: container.container_type };
@@ -21,20 +22,20 @@ export async function renderContainers(store: EngineStore, list: readonly Stored
   if (list.length === 0) return [];
   const { source } = store;
   const lists = await store.lists();
-  const [stubs, counts] = await Promise.all([
-    datastoreStubs(source, list.map((c) => c.datastore_id)), containerCounts(source, lists, list.map((c) => c.id)),
+  const [tagsOf, stubs, counts] = await Promise.all([
+    tagRendering(source), datastoreStubs(source, list.map((c) => c.datastore_id)), containerCounts(source, lists, list.map((c) => c.id)),
   ]);
   return list.map((stored) => {
     const { datastore_id, records, completeness, last_profiled, last_scanned, tags, ...container } = stored;
     const count = counts.get(stored.id)!;
     return {
-      ...container, notes: container.notes ?? [], read_options: container.read_options ?? {}, datastore: stubs.get(datastore_id) ?? null,
+      description: null, favorite: false, additional_metadata: null, ...container, notes: container.notes ?? [], read_options: container.read_options ?? {}, datastore: stubs.get(datastore_id) ?? null,
       metrics: {
         last_profiled, last_scanned, records, completeness, fields: count.fields, active_checks: count.activeChecks,
         passing_checks: count.passingChecks, failing_checks: count.failingChecks, active_anomalies: count.openAnomalies,
         quality_score: { total: qualityTotal(count.passingChecks, count.failingChecks) },
       },
-      global_tags: tags.map((name) => ({ name, type: 'global' })),
+      global_tags: tagsOf(tags),
     };
   });
 }

@@ -8,7 +8,9 @@ import { findAll } from '../../store/entities';
 import { latestOperations } from '../../store/queries/operations';
 import type { EngineStore } from '../../store/engine-store';
 import type { RowSource } from '../../store/source';
+import { localTeam } from '../local-user';
 import { storeTypeOf } from '../source-kinds';
+import { tagRendering } from './tag';
 
 export function renderConnection(stored: StoredConnection): z.input<typeof connectionSchema> {
   const { made_with_datastore: _, ...connection } = stored;
@@ -38,7 +40,8 @@ export async function renderDatastores(store: EngineStore, list: readonly Stored
   const { source } = store;
   const lists = await store.lists();
   const ids = list.map((d) => d.id);
-  const [connections, counts, latest, enrichment] = await Promise.all([
+  const [tagsOf, connections, counts, latest, enrichment] = await Promise.all([
+    tagRendering(source),
     findAll(source, 'connections', list.map((d) => d.connection_id)), datastoreCounts(source, lists, ids), latestOperations(source, lists, ids),
     datastoreStubs(source, list.flatMap((d) => d.enrichment_datastore_id ?? [])),
   ]);
@@ -47,15 +50,16 @@ export async function renderDatastores(store: EngineStore, list: readonly Stored
     const connection = connections.get(connection_id);
     const count = counts.get(stored.id);
     const operation = latest.get(stored.id);
+    const linked = enrichment_datastore_id === null ? null : enrichment.get(enrichment_datastore_id) ?? null;
     return {
       ...datastore, ...datastoreStubOf(stored, connection),
       connection: connection ? renderConnection(connection) : null, read_options: datastoreOptions(stored, connection),
-      enrichment_datastore: enrichment_datastore_id === null ? null : enrichment.get(enrichment_datastore_id) ?? null,
+      enrichment_datastore: linked, enrich_datastore: linked, enrich_only: datastore.enrichment_only, teams: [{ id: localTeam().id, name: localTeam().name }],
       metrics: {
         containers: count?.containers ?? 0, records: count?.records ?? null, fields_profiled: count?.fieldsProfiled ?? 0,
         active_checks: count?.activeChecks ?? 0, active_anomalies: count?.openAnomalies ?? 0,
       },
-      global_tags: tags.map((name) => ({ name, type: 'global' })),
+      global_tags: tagsOf(tags),
       latest_operation: operation ? { id: operation.id, type: operation.type, result: operation.result } : null,
     };
   });

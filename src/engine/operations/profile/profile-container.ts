@@ -66,13 +66,14 @@ export async function profileContainer(
   };
   const limit = body.max_records_analyzed_per_partition;
   const level = levels[body.ai_effort];
+  const tried = body.percent_testing_threshold;
   const where = rowBound(container, relation, body);
-  const prepared = await timed('read', () => prepareRows(session, relation, where, limit, rowsToLearnFrom(level), signal));
+  const prepared = await timed('read', () => prepareRows(session, relation, where, limit, Math.min(rowsToLearnFrom(level), body.max_count_testing_sample ?? Infinity), signal));
   try {
     const statistics = await timed('statistics', () => fieldStatistics(session, relation.columns, prepared, signal));
-    const counts = await timed('values', () => valueCounts(session, relation.columns, prepared, signal));
+    const counts = await timed('values', () => valueCounts(session, relation.columns, prepared, signal, tried));
     const proposals = await timed('checks', () => inferChecks(session, statistics, counts, prepared, {
-      level, now, relation, during: (share, what, work) => progress.during(efforts.checks * share, what === null ? phases.checks : `${phases.checks}: ${what}`, work),
+      level, now, relation, ...(tried === undefined ? {} : { tried }), during: (share, what, work) => progress.during(efforts.checks * share, what === null ? phases.checks : `${phases.checks}: ${what}`, work),
     }, signal));
     const cells = statistics.length * prepared.rows;
     return {

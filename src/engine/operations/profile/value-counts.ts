@@ -12,9 +12,9 @@ export interface ValueCount {
   readonly tried: number;
 }
 
-/** Share of the sample, in order, that rules are learned from; the rest tries them. */
+/** Share of the sample, in order, that rules are learned from unless a run asks otherwise; the rest (`tried`) tries them. */
 export const learnShare = 0.6;
-export const learnRows = (sampleRows: number): number => Math.floor(sampleRows * learnShare);
+export const learnRows = (sampleRows: number, tried = 1 - learnShare): number => Math.floor(sampleRows * (1 - tried));
 
 /** Distinct values in the sample above which a field has no small domain. */
 export const smallDomain = 1000;
@@ -22,14 +22,14 @@ export const smallDomain = 1000;
 const countable = (column: Column): boolean => ['String', 'Boolean', 'Integral', 'Date'].includes(column.type);
 
 /** Exact counts of all values of every field that has a small domain, most frequent first; in two statements for all fields. */
-export async function valueCounts(session: Session, columns: readonly Column[], prepared: PreparedRows, signal: AbortSignal): Promise<Map<string, ValueCount[]>> {
+export async function valueCounts(session: Session, columns: readonly Column[], prepared: PreparedRows, signal: AbortSignal, tried?: number): Promise<Map<string, ValueCount[]>> {
   const able = columns.filter(countable);
   if (able.length === 0 || prepared.rows === 0) return new Map();
   const [distinct = {}] = await session.query(`SELECT ${able.map((column, at) => `count(DISTINCT ${identifier(column.name)}) AS d${at}`).join(', ')} FROM ${prepared.sample}`, undefined, signal);
   // A column of nearly all different values has no domain, however few rows there are.
   const small = able.filter((_, at) => { const d = Number(distinct[`d${at}`]); return d > 0 && d <= smallDomain && (d <= 20 || d * 2 <= prepared.sampleRows); });
   if (small.length === 0) return new Map();
-  const cut = learnRows(prepared.sampleRows);
+  const cut = learnRows(prepared.sampleRows, tried);
   const counts = (from: string, extra: string): Promise<Record<string, unknown>[]> => session.query(small.map((column, at) => {
     const c = identifier(column.name);
     return `(SELECT ${at} AS f, ${c}::VARCHAR AS v, count(*) AS n${extra} FROM ${from} WHERE ${c} IS NOT NULL GROUP BY ${c} ORDER BY 3 DESC, 2 LIMIT ${smallDomain + 1})`;

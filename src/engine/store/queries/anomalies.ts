@@ -20,11 +20,14 @@ interface Narrowing {
   readonly facts: Facts;
 }
 
+interface Run { readonly operation: number; readonly container: number }
+
 /** What a filter needs that is not in the list itself. */
 interface Facts {
   readonly checksOfRules: readonly number[];
   readonly checksOfFields: readonly number[];
-  readonly containerRun: { readonly operation: number; readonly container: number } | null;
+  readonly containerRun: Run | null;
+  readonly partitionRun: Run | null;
 }
 
 const day = 86_400_000;
@@ -34,10 +37,13 @@ const filters: FilterTable<AnomalyQuery, Narrowing> = {
   status: ({ list, found }, names) => list.withStatus(found, names),
   anomaly_type: ({ found }, type) => found.oneOf('shape', type === 'shape' ? [1] : type === 'record' ? [0] : []),
   datastore: ({ found }, ids) => found.oneOf('datastore', ids),
+  datastore_id: ({ found }, ids) => found.oneOf('datastore', ids),
   container: ({ found }, ids) => found.oneOf('container', ids),
   field: ({ list, found, facts }) => list.withCheck(found, facts.checksOfFields),
   operation: ({ found }, ids) => found.oneOf('operation', ids),
   container_scan: ({ found, facts: { containerRun: run } }) => found.oneOf('operation', run ? [run.operation] : []).oneOf('container', run ? [run.container] : []),
+  // A container is one partition here, scanned once by its scan.
+  partition_scan: ({ found, facts: { partitionRun: run } }) => found.oneOf('operation', run ? [run.operation] : []).oneOf('container', run ? [run.container] : []),
   rule_type: ({ list, found, facts }) => list.withCheck(found, facts.checksOfRules),
   quality_check: ({ list, found }, ids) => list.withCheck(found, ids),
   tag: ({ list, found }, names) => (names.length > 0 ? list.withTag(found, names) : undefined),
@@ -58,12 +64,14 @@ async function idsOf(source: RowSource, table: string, where: Conditions): Promi
 }
 
 async function factsFor(source: RowSource, query: AnomalyQuery): Promise<Facts> {
-  const run = query.container_scan === undefined ? undefined
-    : (await source.rows('SELECT operation_id, container_id FROM container_runs WHERE id = ?', [query.container_scan]))[0];
+  const runOf = async (id: number | undefined): Promise<Run | null> => {
+    const run = id === undefined ? undefined : (await source.rows('SELECT operation_id, container_id FROM container_runs WHERE id = ?', [id]))[0];
+    return run ? { operation: Number(run[0]), container: Number(run[1]) } : null;
+  };
   return {
     checksOfRules: query.rule_type ? await idsOf(source, 'checks', conditions().oneOf('rule_type', query.rule_type)) : [],
     checksOfFields: query.field ? await idsOf(source, 'checks', conditions().hasAny('fields', query.field)) : [],
-    containerRun: run ? { operation: Number(run[0]), container: Number(run[1]) } : null,
+    containerRun: await runOf(query.container_scan), partitionRun: await runOf(query.partition_scan),
   };
 }
 

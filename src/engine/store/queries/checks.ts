@@ -1,10 +1,13 @@
 import type { Page } from '../../../core/api/schemas/common';
 import { conditions, pageOf, type Conditions } from '../conditions';
-import type { StoredCheck } from '../model';
+import { noContainer, type StoredCheck } from '../model';
 import type { RowSource } from '../source';
 import { applyFilters, type FilterTable, type QueryOf } from './filter-table';
 
 export type CheckQuery = QueryOf<'listChecks'>;
+
+/** A template belongs to no container. */
+const isTemplate = `container_id = ${noContainer}`;
 
 const filters: FilterTable<CheckQuery, Conditions> = {
   id: (where, ids) => where.oneOf('id', ids),
@@ -18,12 +21,19 @@ const filters: FilterTable<CheckQuery, Conditions> = {
   inferred: (where, inferred) => where.add('inferred = ?', inferred),
   tag: (where, tags) => where.hasAny('tags', tags),
   status: (where, statuses) => where.oneOf('status', statuses),
+  search: (where, text) => where.add(
+    "(contains(lower(json_extract_string(doc, '$.description')), lower(?)) OR contains(lower(rule_type), lower(?)) OR contains(lower(array_to_string(fields, ' ')), lower(?)))", text, text, text),
+  template_only: (where, only) => where.add(only ? isTemplate : `NOT ${isTemplate}`),
+  template_locked: (where, locked) => where.add(`${isTemplate} AND json_extract_string(doc, '$.template_locked') = ?`, String(locked)),
+  template: (where, ids) => where.oneOf("CAST(json_extract_string(doc, '$.template_id') AS BIGINT)", ids),
   archived: (where, wanted) => (wanted === 'only' ? where.add('archived') : where),
 };
 
 /** Checks in the order of their making; archived ones only when asked for. */
 export function listChecks(source: RowSource, query: CheckQuery): Promise<Page<StoredCheck>> {
   const where = applyFilters(filters, conditions(), query);
-  if (query.archived === undefined) where.add('NOT archived');
+  // A wanted status says by itself whether archived ones are meant.
+  if (query.archived === undefined && query.status === undefined) where.add('NOT archived');
+  if (query.template_only === undefined && query.template_locked === undefined && query.id === undefined) where.add(`NOT ${isTemplate}`);
   return pageOf(source, 'checks', where, `id ${query.sort_created ?? 'asc'}`, query);
 }

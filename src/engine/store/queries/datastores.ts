@@ -18,6 +18,9 @@ export function listConnections(source: RowSource, query: ConnectionQuery): Prom
   return pageOf(source, 'connections', applyFilters(connectionFilters, conditions(), query), `id ${query.sort_created ?? 'asc'}`, query);
 }
 
+/** Kinds of connection behind `dfs` and `jdbc`, by which a list may be narrowed too. */
+const typesOfStore = (type: string): string[] | undefined => ({ dfs: ['files'], jdbc: ['duckdb'] })[type];
+
 export type DatastoreQuery = QueryOf<'listDatastores'>;
 
 const filters: FilterTable<DatastoreQuery, Conditions> = {
@@ -25,16 +28,21 @@ const filters: FilterTable<DatastoreQuery, Conditions> = {
   name: (where, name) => where.oneOf('name', [name]),
   search: (where, text) => where.add('contains(lower(name), lower(?))', text),
   datastore_type: (where, list) => {
-    const types = conditions().oneOf('type', list);
+    const types = conditions().oneOf('type', list.flatMap((type) => typesOfStore(type) ?? [type]));
     return where.add(`connection_id IN (SELECT id FROM connections${types.where()})`, ...types.values);
   },
   tag: (where, tags) => where.hasAny('tags', tags),
   enrichment_only: (where, only) => where.add('enrichment_only = ?', only),
+  enrich_only: (where, only) => where.add('enrichment_only = ?', only),
+  // Datastores are in no groups here.
+  group: (where) => where.add('false'),
 };
 
 export function listDatastores(source: RowSource, query: DatastoreQuery): Promise<Page<StoredDatastore>> {
+  const favorite = query.sort_favorite === undefined || query.sort_favorite === false ? ''
+    : `json_extract_string(doc, '$.favorite') ${query.sort_favorite === 'asc' ? 'asc' : 'desc'}, `;
   const order = query.sort_name ? `lower(name) ${query.sort_name}, id` : `id ${query.sort_created ?? 'asc'}`;
-  return pageOf(source, 'datastores', applyFilters(filters, conditions(), query), order, query);
+  return pageOf(source, 'datastores', applyFilters(filters, conditions(), query), favorite + order, query);
 }
 
 export function allDatastores(source: RowSource): Promise<StoredDatastore[]> {

@@ -26,6 +26,8 @@ const filters: FilterTable<OperationQuery, Narrowing> = {
   operation_type: ({ list, found }, types) => list.withType(found, types.map((type) => (type === 'catalog' ? 'sync' : type))),
   finished: ({ list, found }, finished) => list.withResult(found, list.results.all().filter((result) => unfinished.includes(result) !== finished)),
   result: ({ list, found }, results) => list.withResult(found, results),
+  // Schedules of this engine start operations as any caller does; none belongs to one.
+  schedule_id: ({ found }) => found.ids([]),
   created_date: ({ found }, date, { start_date, end_date }) =>
     found.between('created', start_date === undefined ? momentMs(date, 'start') : 0, end_date === undefined ? momentMs(date, 'end') : Infinity),
   start_date: ({ found }, date) => found.between('created', momentMs(date, 'start'), Infinity),

@@ -22,7 +22,7 @@ type Proposed = Candidate & { readonly method: string };
 const byFrequency: readonly string[] = ['expectedValues', 'notMisspelled', 'matchesPattern', 'functionalDependency'];
 
 /**
- * Tries candidates on the rows that nothing was learned from (the later 40 % of the sample: a random split would hide drift),
+ * Tries candidates on the rows that nothing was learned from (the later part of the sample, 40 % unless asked otherwise: a random split would hide drift),
  * and on the whole sample. What more rows break than errors would explain is no rule and is dropped; what breaks a candidate
  * with evidence of its own is only counted.
  */
@@ -75,6 +75,8 @@ export interface InferOptions {
   readonly level: number;
   readonly now: Date;
   readonly relation: Relation;
+  /** Share of the sample that is not learned from; what suits the methods when absent. */
+  readonly tried?: number;
   /** Follows a part of the work: its share of the whole (0..1), and the method at work or what else is done, null for what all have in common. */
   readonly during?: <T>(share: number, method: string | null, work: () => Promise<T>) => Promise<T>;
 }
