@@ -14,9 +14,13 @@ const pureTests = [
   'test/webview/protocol.test.ts', 'test/webview/check-trial.test.ts', 'test/webview/catalogue-form.test.ts',
   'test/backend/rest-backend.test.ts', 'test/backend/apply-import.test.ts',
 ];
-const engineTests = [
-  'test/engine/store.test.ts', 'test/engine/queue.test.ts', 'test/engine/http-routes.test.ts', 'test/engine/http-errors.test.ts', 'test/engine/http-security.test.ts',
-  'test/engine/check-trial.test.ts', 'test/operations', 'test/contract',
+const engineTests = (...names: string[]): string[] => names.map((name) => `test/engine/${name}.test.ts`);
+const httpTests = [
+  ...engineTests('http-routes', 'http-errors', 'http-security', 'refused-bodies', 'check-trial', 'preview', 'store', 'store-lists', 'queue'), 'test/contract',
+];
+const storeTests = [
+  ...engineTests('store', 'store-lists', 'http-routes', 'http-errors', 'retention', 'operation-changes', 'queue'), 'test/safety/old-stores.test.ts',
+  'test/safety/damaged-store.test.ts', 'test/operations/pipeline.test.ts', 'test/operations/scan.test.ts', 'test/operations/settle-anomalies.test.ts', 'test/contract',
 ];
 
 const inCore = (...names: string[]): string[] => names.map((name) => `src/core/${name}`);
@@ -24,8 +28,8 @@ const inCore = (...names: string[]): string[] => names.map((name) => `src/core/$
 export const areas: readonly Area[] = [
   { name: 'core', code: inCore('api', 'checks-file', 'errors.ts', 'format', 'jobs', 'polling', 'protocol', 'read-options', 'stores'), tests: [...pureTests, ...editorTests] },
   { name: 'rules', code: inCore('rules', 'sql-guard'), tests: ['test/rules', 'test/contract', 'test/scan/plan.test.ts', 'test/webview/check-draft.test.ts', 'test/webview/catalogue-form.test.ts'] },
-  { name: 'store', code: ['src/engine/store'], tests: engineTests },
-  { name: 'http', code: ['src/engine/http'], tests: engineTests },
+  { name: 'store', code: ['src/engine/store'], tests: storeTests },
+  { name: 'http', code: ['src/engine/http'], tests: httpTests },
   { name: 'data', code: ['src/vscode/data'], tests: editorTests },
   { name: 'trees', code: ['src/vscode/trees'], tests: editorTests },
 ];

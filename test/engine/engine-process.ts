@@ -5,6 +5,8 @@ import { engineFile, engineFileName, type EngineFile } from '../../src/core/api/
 
 export const slowEngine = path.join(__dirname, 'slow-engine.js');
 export const realEngine = path.join(__dirname, '..', '..', 'src', 'engine.js');
+/** The engine as it is shipped, in one file: it starts in half the time. `npm run build` makes it. */
+export const builtEngine = path.join(process.cwd(), 'dist', 'engine.js');
 
 export interface EngineProcess {
   readonly child: ChildProcess;

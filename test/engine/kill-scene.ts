@@ -18,9 +18,9 @@ export function randomFrom(seed: number): () => number {
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 
 /** Four files with known faults: nulls, negative numbers, repeated keys. `size` is the number of rows of the largest. */
-export function writeFiles(folder: string, size = 20_000): void {
+export function writeFiles(folder: string, size = 4000): void {
   mkdirSync(folder, { recursive: true });
-  const rows = Array.from({ length: size }, (_, n) => `${n % 9_999},${n % 1000 === 7 ? '' : n % 50},${n === 77 ? -5 : n},name ${n % 13}`);
+  const rows = Array.from({ length: size }, (_, n) => `${n % (size / 2 - 1)},${n % 1000 === 7 ? '' : n % 50},${n === 77 ? -5 : n},name ${n % 13}`);
   writeFileSync(path.join(folder, 'orders.csv'), `id,amount,price,who\n${rows.join('\n')}\n`);
   writeFileSync(path.join(folder, 'customers.ndjson'), Array.from({ length: size / 4 }, (_, n) => JSON.stringify({ id: n, mail: n % 400 === 3 ? null : `c${n}@example.org` })).join('\n'));
   writeFileSync(path.join(folder, 'marks.csv'), `n,${letters.join(',')}\n${Array.from({ length: 2 ** letters.length }, (_, n) => `${n},${letters.map((_letter, bit) => (n >> bit & 1 ? -1 : bit)).join(',')}`).join('\n')}\n`);
