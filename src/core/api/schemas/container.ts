@@ -124,7 +124,10 @@ export type Field = z.output<typeof field>;
 
 export const histogramBucket = z.looseObject({ value: z.string(), count: z.number(), ratio: z.number().nullish() });
 
-/** Statistics of one field. Lengths in characters, completeness and ratios 0..1, min and max as text where not numbers. */
+/**
+ * Statistics of one field. Lengths in characters, completeness and ratios 0..1, min and max as text where not numbers. Where
+ * `sampled_records` is there, what is said to be of the sample was measured on that many records; else on all.
+ */
 export const fieldProfile = z.looseObject({
   id: z.number().int(),
   name: z.string(),
@@ -132,19 +135,51 @@ export const fieldProfile = z.looseObject({
   field_type: z.string().nullish(),
   type_declared: z.boolean().nullish(),
   completeness: z.number().nullish(),
+  /** Records that were profiled, and those of them in the sample; null where the sample is all of them. */
+  records: z.number().nullish(),
+  sampled_records: z.number().nullish(),
   approximate_distinct_values: z.number().nullish(),
+  /** Else estimated from 1/64 of the values' hashes, with a relative standard error of sqrt(63 / distinct values). */
+  distinct_is_exact: z.boolean().nullish(),
   mean: z.number().nullish(),
   min: z.union([z.number(), z.string()]).nullish(),
   max: z.union([z.number(), z.string()]).nullish(),
   sum: z.number().nullish(),
   std_dev: z.number().nullish(),
+  /** Of the sample. Kurtosis is that in excess of a normal distribution's. */
+  skewness: z.number().nullish(),
+  kurtosis: z.number().nullish(),
+  /** A Jarque-Bera test of at most 5,000 records rejects a normal distribution at 1 %. */
+  is_not_normal: z.boolean().nullish(),
+  /** In bits, of fields of few values. */
+  entropy: z.number().nullish(),
+  /** NaN and infinities, which mean, sum and deviation leave out. */
+  not_finite_count: z.number().nullish(),
   min_length: z.number().nullish(),
   max_length: z.number().nullish(),
+  mean_length: z.number().nullish(),
   unique_distinct_ratio: z.number().nullish(),
+  /** Of the sample, as are the quantiles. */
   q1: z.number().nullish(),
   median: z.number().nullish(),
   q3: z.number().nullish(),
+  quantiles: z.array(z.looseObject({ share: z.number(), value: z.number() })).nullish(),
+  /** All values, most frequent first, where they are no more than `histogram_max_distinct_values`. */
   histogram_buckets: z.array(histogramBucket).nullish(),
+  top_values: z.array(histogramBucket).nullish(),
+  /** Numbers of the sample in bins of equal width; the outer ones hold what lies beyond them too. */
+  distribution: z.array(z.looseObject({ from: z.number(), to: z.number(), count: z.number() })).nullish(),
+  /** Of the sample: texts of white space alone, with white space at an end, and with letters that were decoded wrongly. */
+  blank_count: z.number().nullish(),
+  padded_count: z.number().nullish(),
+  mojibake_count: z.number().nullish(),
+  /** Of the sample's texts of at most 40 characters: letters as A or a, digits as 9. */
+  formats: z.array(z.looseObject({ format: z.string(), count: z.number(), ratio: z.number().nullish(), example: z.string() })).nullish(),
+  /** Type that nine of ten texts of the sample at least are written in, and the share that is. */
+  written_type: z.string().nullish(),
+  written_ratio: z.number().nullish(),
+  /** Values that seem to stand for no value, such as -1, 999 or 1970-01-01. */
+  default_values: z.array(z.looseObject({ value: z.string(), count: z.number() })).nullish(),
   quality_check_count: z.number().nullish(),
   anomaly_count: z.number().nullish(),
 });
