@@ -16,7 +16,7 @@ const pureTests = [
 ];
 const engineTests = (...names: string[]): string[] => names.map((name) => `test/engine/${name}.test.ts`);
 const httpTests = [
-  ...engineTests('http-routes', 'http-errors', 'http-security', 'refused-bodies', 'check-trial', 'preview', 'store', 'store-lists', 'queue'), 'test/contract',
+  ...engineTests('http-routes', 'http-answers', 'http-errors', 'http-security', 'refused-bodies', 'check-trial', 'preview', 'store', 'store-lists', 'queue'), 'test/contract',
 ];
 const storeTests = [
   ...engineTests('store', 'store-lists', 'http-routes', 'http-errors', 'retention', 'operation-changes', 'queue'), 'test/safety/old-stores.test.ts',
