@@ -62,7 +62,7 @@ describe('an engine that is told to leave', function () {
     await engine.found();
     await oneDatastore(engine);
     await engine.call('POST', '/operations/run', { type: 'sync', datastore_id: 1 });
-    await until('it runs', async () => (await engine.call('GET', '/operations/1')).body.result === 'running');
+    await until('its runner is at work', async () => (await engine.call('GET', '/operations/1')).body.status?.total_containers === 1);
     assert.equal(await leavesInTime(engine, 'SIGINT'), 'SIGKILL');
     assert.match(log(), /ended at once: a statement does not stop/);
     assert.equal((await started.at(-1)!.call('GET', '/operations/1')).body.result, 'aborted', 'what could be stored was');
@@ -72,7 +72,7 @@ describe('an engine that is told to leave', function () {
     await engine.found();
     await oneDatastore(engine);
     await engine.call('POST', '/operations/run', { type: 'sync', datastore_id: 1 });
-    await until('it runs', async () => (await engine.call('GET', '/operations/1')).body.result === 'running');
+    await until('its runner is at work', async () => (await engine.call('GET', '/operations/1')).body.status?.total_containers === 1);
     const began = Date.now();
     assert.equal(await leavesInTime(engine, 'SIGINT', 2), 'SIGKILL');
     assert.match(log(), /ended at once: SIGINT again/);
@@ -116,7 +116,7 @@ describe('an engine that is told to leave', function () {
     await engine.found();
     await oneDatastore(engine);
     await engine.call('POST', '/operations/run', { type: 'sync', datastore_id: 1 });
-    await until('it runs', async () => (await engine.call('GET', '/operations/1')).body.result === 'running');
+    await until('its runner is at work', async () => (await engine.call('GET', '/operations/1')).body.status?.total_containers === 1);
     engine.child.kill('SIGTERM');
     await until('it says so', () => !existsSync(path.join(store, 'engine.json')) || /leaving/.test(readFileSync(path.join(store, 'engine.json'), 'utf8')));
     const next = start(slowEngine);

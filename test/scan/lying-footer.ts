@@ -21,6 +21,8 @@ function encoded(type: string, native: string, text: string): Buffer | null {
   if (type === 'DOUBLE') return real(8, Number(text));
   if (type === 'FLOAT') return real(4, Number(text));
   if (type !== 'INT32' && type !== 'INT64') return null;
+  // Endless dates and those before the year 0 have a text that is no date of JavaScript.
+  if (native === 'DATE' && Number.isNaN(Date.parse(`${text}T00:00:00Z`))) return null;
   const bytes = type === 'INT32' ? 4 : 8;
   if (native === 'DATE') return whole(bytes, BigInt(Math.round(Date.parse(`${text}T00:00:00Z`) / 86_400_000)));
   if (native.startsWith('DECIMAL')) return whole(bytes, BigInt(text.replace('.', '')));

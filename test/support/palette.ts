@@ -45,6 +45,8 @@ export async function asked(page: Page, placeholder: string): Promise<void> {
 }
 
 export async function pick(page: Page, label: string | RegExp): Promise<void> {
+  // The hover of the row under the mouse would lie over the row below it.
+  await page.mouse.move(0, 0);
   await pickRow(page, label).first().click();
 }
 

@@ -165,7 +165,7 @@ describe('the Jobs tree', () => {
     ];
     const lines = await outline(make(server).tree);
     assert.deepEqual(lines.map((line) => line.replace('Wed, Nov 18, 2026', 'DAY')), [
-      'Active (2)', '  Scan store 1 (waiting-for-moon · 1 min 00 s)', '  Scan store 1 (45% · 1 min 00 s)',
+      'Active (2)', '  Scan store 1 (waiting-for-moon · 1 min 00 s)', '  Scan store 1 (45% · about 1 min left · 1 min 00 s)',
       'Failed (1)', '  Scan store 1 (1.0 s · no such file)',
       'Today (1)', '  Scan store 1 (2 anomalies · 2.0 s)',
       'DAY (1)', '  Profile store 1 (1.0 s)',
