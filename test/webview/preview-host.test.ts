@@ -98,6 +98,17 @@ describe('host side of the preview', () => {
     assert.deepEqual([state(panel).filter, state(panel).filterProblem, state(panel).total], ['', null, rows]);
   });
 
+  it('keeps a condition that is still on its way when other rows come into sight', async () => {
+    const panel = await opened({ containerId: 1, row: 5000 });
+    let open = (): void => undefined;
+    gate = new Promise((resolve) => { open = resolve; });
+    await panel.post({ type: 'filter', text: 'n > 9' });
+    await panel.post({ type: 'see', row: 3 });
+    open();
+    await pushed();
+    assert.deepEqual([state(panel).filter, state(panel).total], ['n > 9', 5]);
+  });
+
   it('says why there is nothing, where the server does not show rows', async () => {
     server.refuse.set('previewContainer', new PlumblineError({ code: 'unsupported', reason: 'This server does not show the rows of a container.' }));
     const panel = await opened();

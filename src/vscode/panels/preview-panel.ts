@@ -25,7 +25,9 @@ function open(app: PanelApp, openCheckForm: (target: CheckFormTarget) => void, f
   let container: Container | null = null;
   let held: ContainerPreview | null = null;
   let shown: View = { offset: around(first.row ?? 0), sort: null, filter: '' };
-  /** What is to be shown next; the newest wish wins. */
+  /** What is asked for last, fetched or not: a further wish changes that, not what is still shown. */
+  let goal = shown;
+  /** What is to be fetched next; the newest wish wins. */
   let wanted: View | null = shown;
   let total: number | null = null;
   let problem: Problem | null = null;
@@ -75,6 +77,7 @@ function open(app: PanelApp, openCheckForm: (target: CheckFormTarget) => void, f
         // A condition that does not fit leaves what is shown as it was.
         if (held !== null && view.filter !== shown.filter) filterProblem = found.reason;
         else problem = found;
+        if (wanted === null) goal = shown;
       }
     }
     running = false;
@@ -82,7 +85,8 @@ function open(app: PanelApp, openCheckForm: (target: CheckFormTarget) => void, f
   }
 
   function want(change: Partial<View>): Promise<void> {
-    wanted = { ...(wanted ?? shown), ...change };
+    goal = { ...goal, ...change };
+    wanted = goal;
     return run();
   }
 
@@ -92,7 +96,7 @@ function open(app: PanelApp, openCheckForm: (target: CheckFormTarget) => void, f
   }
 
   async function see(row: number): Promise<void> {
-    const view = wanted ?? shown;
+    const view = goal;
     const inside = held !== null && row >= view.offset && row < view.offset + previewWindow;
     // Near the edge of what is held the next stretch is fetched before it is needed.
     const nearEdge = row - view.offset < previewWindow / 4 && view.offset > 0 || view.offset + previewWindow - row < previewWindow / 4;
