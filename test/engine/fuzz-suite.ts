@@ -7,7 +7,8 @@ import path from 'node:path';
 import { realEngine, startEngine, until, type EngineProcess } from './engine-process';
 import { nextRequest, operationsOf, type FuzzRequest } from './fuzz-requests';
 import type { Random } from './fuzz-values';
-import { pipeline, randomFrom, writeFiles } from './kill-scene';
+import { randomFrom } from '../../scripts/lib/random';
+import { pipeline, writeFiles } from './kill-scene';
 
 /** No answer within this many milliseconds is a hang. */
 const patience = 5000;

@@ -1,4 +1,4 @@
-import type { randomFrom } from './kill-scene';
+import type { randomFrom } from '../../scripts/lib/random';
 
 export type Random = ReturnType<typeof randomFrom>;
 export type Schema = Readonly<Record<string, unknown>>;

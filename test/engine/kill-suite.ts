@@ -3,7 +3,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { builtEngine, startEngine, type EngineProcess } from './engine-process';
-import { inspect, pipeline, randomFrom, scanAgain, stages, writeFiles, type Facts, type Stage } from './kill-scene';
+import { randomFrom } from '../../scripts/lib/random';
+import { inspect, pipeline, scanAgain, stages, writeFiles, type Facts, type Stage } from './kill-scene';
 
 /** Kills that one store goes through at most, before it is made whole and looked at for the last time. */
 const mostKills = { first: 6, lives: 12 };
