@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { profileRun, type ProfileRun } from '../../src/core/api/schemas/operation';
 import { sqlSessions } from '../../src/engine/duckdb/sessions';
-import type { CheckInput } from '../../src/engine/scan/port';
+import type { CheckInput } from '../../src/engine/scan/container-scan';
 import { scanContainer } from '../../src/engine/scan/scan-container';
 import { openSource, type Source } from '../../src/engine/sources/open-source';
 import { readContainer } from '../../src/engine/sources/read-container';

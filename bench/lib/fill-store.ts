@@ -1,4 +1,4 @@
-import { openSession } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
 
 /** How much a generated store holds. Checks are ten a container, fields twenty, container runs four an operation. */
 export interface StoreSize {

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { openSession, type Session } from '../../src/engine/duckdb/session';
-import { identifier, literal } from '../../src/engine/sources/quote';
+import { openSession } from '../../src/engine/duckdb/open-session';
+import type { Session } from '../../src/engine/sql/session';
+import { identifier, literal } from '../../src/engine/sql/quote';
 
 /** `usual`: 7 kinds of fault on 0.01 to 1 % of rows. `dirty`: every column has faults of every kind that is checked. */
 export type Quality = 'usual' | 'dirty';

@@ -1,4 +1,4 @@
-import type { CheckInput } from '../../src/engine/scan/port';
+import type { CheckInput } from '../../src/engine/scan/container-scan';
 
 /** A check, and the predicate that a person would write by hand for the rows that break it. */
 export interface SuiteCheck {

@@ -1,8 +1,10 @@
-import { openSession, type Session } from '../../src/engine/duckdb/session';
-import type { Column, ContainerScan, Relation } from '../../src/engine/scan/port';
+import { openSession } from '../../src/engine/duckdb/open-session';
+import type { Session } from '../../src/engine/sql/session';
+import type { Column, Relation } from '../../src/engine/sources/relation';
+import type { ContainerScan } from '../../src/engine/scan/container-scan';
 import { scanContainer } from '../../src/engine/scan/scan-container';
 import { exactRows } from '../../src/engine/sources/exact-rows';
-import { literal } from '../../src/engine/sources/quote';
+import { literal } from '../../src/engine/sql/quote';
 import { benchNow, suite, type SuiteCheck } from './suite';
 
 export type Measurement = 'by hand' | 'scan' | 'scan with rows' | 'scan of ten times the checks';

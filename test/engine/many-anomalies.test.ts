@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fillStore } from '../../bench/lib/fill-store';
 import { routes } from '../../src/core/api/table';
-import { openSession } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
 import type { EngineStore } from '../../src/engine/store/engine-store';
 import type { LoadedLists } from '../../src/engine/store/lists/load-lists';
 import { migrations } from '../../src/engine/store/migrations';

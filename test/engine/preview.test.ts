@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { openSession } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
 import { runners } from '../../src/engine/operations/runners';
 import { startRig, type Answer, type Rig } from './rig';
 

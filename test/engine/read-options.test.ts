@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openSession } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
 import { runners } from '../../src/engine/operations/runners';
 import { startRig, type Answer, type Rig } from './rig';
 

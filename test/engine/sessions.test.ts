@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { PlumblineError } from '../../src/core/errors';
-import { openSession, type Session } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
+import type { Session } from '../../src/engine/sql/session';
 import { sqlSessions, type Sessions } from '../../src/engine/duckdb/sessions';
 import { seesProcesses, sqlProcesses } from '../support/sql-processes';
 

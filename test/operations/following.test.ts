@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { composeAnomalies } from '../../src/engine/operations/scan/compose-anomalies';
 import { doubtful, settleAnomalies, type Scene, type SettleOptions } from '../../src/engine/operations/scan/settle-anomalies';
-import type { CheckInput, CheckOutcome, ContainerScan, FailingRow } from '../../src/engine/scan/port';
+import type { CheckInput, CheckOutcome, ContainerScan, FailingRow } from '../../src/engine/scan/container-scan';
 import type { StoredAnomaly } from '../../src/engine/store/model';
 
 /** What a check catches: rows by their place in the file; `values` of a row are its content. */

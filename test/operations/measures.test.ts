@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { openSession } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
 import type { StoredFieldProfile } from '../../src/engine/store/model';
 import { operationBench, type Bench } from './run-operation';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import type { OperationStatus } from '../../src/core/api/schemas/operation';
 import { progressOf } from '../../src/core/jobs/operation-to-job';
-import { openSession } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
 import { containerWeight } from '../../src/engine/operations/shared/container-weights';
 import { forEachContainer } from '../../src/engine/operations/shared/for-each-container';
 import type { OperationContext } from '../../src/engine/operations/runner';

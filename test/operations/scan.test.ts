@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openSession } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
 import type { StoredAnomaly, StoredCheck, StoredContainer } from '../../src/engine/store/model';
 import { operationBench, type Bench } from './run-operation';
 

@@ -3,7 +3,7 @@ import { composeAnomalies } from '../../src/engine/operations/scan/compose-anoma
 import { recordFingerprint, shapeFingerprint } from '../../src/engine/operations/scan/fingerprint';
 import { severity } from '../../src/engine/operations/scan/severity';
 import { identified, settleAnomalies, type Facts, type SettleOptions } from '../../src/engine/operations/scan/settle-anomalies';
-import type { CheckInput, CheckOutcome, ContainerScan, FailingRow } from '../../src/engine/scan/port';
+import type { CheckInput, CheckOutcome, ContainerScan, FailingRow } from '../../src/engine/scan/container-scan';
 import type { StoredAnomaly } from '../../src/engine/store/model';
 
 const check = (id: number, rule = 'notNull', coverage: number | null = null): CheckInput => ({ id, rule, fields: ['a'], properties: {}, filter: null, coverage });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { compileCheck } from '../../src/core/rules/compile';
 import type { RuleColumn } from '../../src/core/rules/meaning';
-import { openSession, type Session } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
+import type { Session } from '../../src/engine/sql/session';
 import { duckdbDialect } from '../../src/engine/sql/duckdb-dialect';
 import { cornerCases } from './corner-cases';
 import { runNaively } from './naive-executor';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { compileCheck, type CompileContext } from '../../src/core/rules/compile';
-import { openSession, type Session } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
+import type { Session } from '../../src/engine/sql/session';
 import { duckdbDialect } from '../../src/engine/sql/duckdb-dialect';
 import { checkPromises, runNaively } from './naive-executor';
 import type { RuleOracle } from './oracle/oracle';

@@ -1,4 +1,4 @@
-import type { Session } from '../../src/engine/duckdb/session';
+import type { Session } from '../../src/engine/sql/session';
 import type { CompiledCheck } from '../../src/core/rules/compiled';
 import type { RowMeaning, Stat } from '../../src/core/rules/meaning';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { refusedSyntax } from '../../src/core/rules/re2-syntax';
-import { openSession, type Session } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
+import type { Session } from '../../src/engine/sql/session';
 import { duckdbDialect } from '../../src/engine/sql/duckdb-dialect';
 
 /** Patterns of other dialects, the position (0-based) at which they are refused, and a word of the reason. */

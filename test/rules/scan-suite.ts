@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { openSession, type Session } from '../../src/engine/duckdb/session';
-import type { Relation } from '../../src/engine/scan/port';
+import { openSession } from '../../src/engine/duckdb/open-session';
+import type { Session } from '../../src/engine/sql/session';
+import type { Relation } from '../../src/engine/sources/relation';
 import { scanContainer } from '../../src/engine/scan/scan-container';
 import type { RuleOracle } from './oracle/oracle';
 import { columnsOf, expectedOf, now, tablesOf, testEachRule, type Trial } from './trials';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { PlumblineError } from '../../src/core/errors';
 import { guardExpression } from '../../src/core/sql-guard/guard';
-import { openSession, type Session } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
+import type { Session } from '../../src/engine/sql/session';
 import { duckdbDialect } from '../../src/engine/sql/duckdb-dialect';
 
 const seed = Number(process.env.PLUMBLINE_SEED ?? Math.floor(Math.random() * 2 ** 31));

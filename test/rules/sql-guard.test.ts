@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { PlumblineError } from '../../src/core/errors';
 import { aggregateFunctions, castTypes, rowFunctions } from '../../src/core/sql-guard/functions';
 import { guardExpression, type ExpressionMode } from '../../src/core/sql-guard/guard';
-import { openSession, type Session } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
+import type { Session } from '../../src/engine/sql/session';
 import { duckdbDialect } from '../../src/engine/sql/duckdb-dialect';
 
 const columns = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cheaperPredicate } from '../../src/engine/scan/cheaper-predicate';
+import { cheaperPredicate } from '../../src/engine/scan/duckdb/cheaper-predicate';
 import { explainScan } from '../../src/engine/scan/explain-scan';
 import { brief, check, fileRelation, request, scan, tableRelation, withSession } from './scan-fixture';
 

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import type { Session } from '../../src/engine/duckdb/session';
-import { literal } from '../../src/engine/sources/quote';
+import type { Session } from '../../src/engine/sql/session';
+import { literal } from '../../src/engine/sql/quote';
 
 const whole = (bytes: 4 | 8, value: bigint): Buffer => {
   const buffer = Buffer.alloc(bytes);

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { compileCheck } from '../../src/core/rules/compile';
 import type { CompiledCheck } from '../../src/core/rules/compiled';
-import type { Column, CheckInput, Relation } from '../../src/engine/scan/port';
+import type { Column, Relation } from '../../src/engine/sources/relation';
+import type { CheckInput } from '../../src/engine/scan/container-scan';
 import { planSteps, type PlanFacts, type StepPlan } from '../../src/engine/scan/plan';
-import { footerProof } from '../../src/engine/scan/footer-proof';
-import { emptyBranches, proofAttempts } from '../../src/engine/scan/proof';
+import { footerProof } from '../../src/engine/scan/duckdb/footer-proof';
+import { emptyBranches, proofAttempts } from '../../src/engine/scan/duckdb/proof';
 import { stepStatement } from '../../src/engine/scan/step';
-import { shouldCopy } from '../../src/engine/scan/text-copy';
+import { shouldCopy } from '../../src/engine/scan/duckdb/text-copy';
 import { duckdbDialect } from '../../src/engine/sql/duckdb-dialect';
 import { check } from './scan-fixture';
 

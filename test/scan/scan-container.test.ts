@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brief, check, fileRelation, relationOf, scan, tableRelation, withSession } from './scan-fixture';
-import type { Session } from '../../src/engine/duckdb/session';
-import type { Relation } from '../../src/engine/scan/port';
+import type { Session } from '../../src/engine/sql/session';
+import type { Relation } from '../../src/engine/sources/relation';
 
 const people = `SELECT * FROM (VALUES
   (1, 'ada@example.com', 36, 'DE', DATE '2024-01-05'),

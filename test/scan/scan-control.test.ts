@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PlumblineError } from '../../src/core/errors';
-import type { Session } from '../../src/engine/duckdb/session';
-import type { CheckInput, Relation } from '../../src/engine/scan/port';
+import type { Session } from '../../src/engine/sql/session';
+import type { CheckInput } from '../../src/engine/scan/container-scan';
+import type { Relation } from '../../src/engine/sources/relation';
 import { explainScan } from '../../src/engine/scan/explain-scan';
 import { brief, check, relationOf, request, scan, tableRelation, withSession } from './scan-fixture';
 

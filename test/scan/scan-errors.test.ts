@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { narrowed, type Step } from '../../src/engine/scan/step';
 import { newMeasured, runSteps } from '../../src/engine/scan/run-steps';
-import { workProgress } from '../../src/engine/duckdb/work-progress';
+import { workProgress } from '../../src/engine/sql/work-progress';
 import { brief, check, relationOf, scan, tableRelation, withSession } from './scan-fixture';
-import type { Session } from '../../src/engine/duckdb/session';
+import type { Session } from '../../src/engine/sql/session';
 
 async function run(session: Session, step: Step, probe = 'SELECT 1'): Promise<ReturnType<typeof newMeasured>> {
   const measured = newMeasured();

@@ -1,7 +1,9 @@
-import { openSession, type Session } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
+import type { Session } from '../../src/engine/sql/session';
 import { exactRows } from '../../src/engine/sources/exact-rows';
-import { identifier, literalList } from '../../src/engine/sources/quote';
-import type { CheckInput, CheckOutcome, Column, ContainerScan, ContainerScanRequest, Relation } from '../../src/engine/scan/port';
+import { identifier, literalList } from '../../src/engine/sql/quote';
+import type { CheckInput, CheckOutcome, ContainerScan, ContainerScanRequest } from '../../src/engine/scan/container-scan';
+import type { Column, Relation } from '../../src/engine/sources/relation';
 import { scanContainer } from '../../src/engine/scan/scan-container';
 import type { FieldType } from '../../src/core/api/schemas/container';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Problem } from '../../src/core/errors';
-import { openSession } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
 import { fileProblem } from '../../src/engine/sources/files/file-problem';
 import { brokenAt, lineAndColumn } from '../../src/engine/sources/files/json-place';
 import { openSource } from '../../src/engine/sources/open-source';

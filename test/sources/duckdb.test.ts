@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openSession } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
 import { openSource, testSource } from '../../src/engine/sources/open-source';
 import { fieldTypeOf } from '../../src/engine/sources/native-type';
 import { testSessions } from '../support/sessions';

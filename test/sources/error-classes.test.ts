@@ -3,9 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { PlumblineError } from '../../src/core/errors';
-import { openSession, type Session } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
+import type { Session } from '../../src/engine/sql/session';
 import { readProblem } from '../../src/engine/sources/source-errors';
-import { literal } from '../../src/engine/sources/quote';
+import { literal } from '../../src/engine/sql/quote';
 
 /** Statements over a real file that end in an error of each class, and what is said of it. */
 describe('each class of error that a reader meets', () => {

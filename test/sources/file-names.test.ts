@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openSession } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
 import { workspace, type Workspace } from './open-workspace';
 
 describe('names of files and folders', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openSession } from '../../src/engine/duckdb/session';
+import { openSession } from '../../src/engine/duckdb/open-session';
 import { fieldTypeOf } from '../../src/engine/sources/native-type';
 
 /** Types without a counterpart in the contract, and families that are told by their parameters. */

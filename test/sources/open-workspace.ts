@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { ReadOptions } from '../../src/core/api/schemas/read-options';
 import { PlumblineError } from '../../src/core/errors';
-import type { Row } from '../../src/engine/duckdb/session';
+import type { Row } from '../../src/engine/sql/values';
 import { openSource, type Source } from '../../src/engine/sources/open-source';
 import { readContainer } from '../../src/engine/sources/read-container';
 import type { SourceContainer } from '../../src/engine/sources/source';

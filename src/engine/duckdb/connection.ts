@@ -1,5 +1,5 @@
 import { DuckDBInstance, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api';
-import type { QueryProgress, ResultShape, SqlValue } from './values';
+import type { QueryProgress, ResultShape, SqlValue } from '../sql/values';
 
 export interface SessionOptions {
   /** Database file; in memory when absent. */

@@ -1,8 +1,8 @@
 import type { SessionOptions } from './connection';
 import type { ProcessPool } from './process-pool';
-import { abortedError, type Session } from './session';
+import { abortedError, type Session } from '../sql/session';
 import type { SqlProcess } from './sql-process';
-import { keyedRows, noProgress, type SqlValue, type Table } from './values';
+import { keyedRows, noProgress, type SqlValue, type Table } from '../sql/values';
 
 export interface ProcessSessionOptions {
   readonly settings: SessionOptions;

@@ -1,5 +1,5 @@
 import type { SessionOptions } from './connection';
-import type { QueryProgress, ResultShape, SqlValue } from './values';
+import type { QueryProgress, ResultShape, SqlValue } from '../sql/values';
 
 /** What the engine sends to a process that runs SQL. It sends the next only when the last was answered, but for `interrupt`. */
 export type SqlRequest =

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { openConnection, type SqlConnection } from './connection';
 import type { SqlReply, SqlRequest } from './protocol';
-import type { ResultShape } from './values';
+import type { ResultShape } from '../sql/values';
 
 const none: ResultShape = { columns: [], types: [] };
 const resident = (): number => process.memoryUsage.rss();

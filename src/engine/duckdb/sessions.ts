@@ -5,7 +5,7 @@ import path from 'node:path';
 import { bytesOf } from './memory';
 import { processPool } from './process-pool';
 import { processSession } from './process-session';
-import type { Session } from './session';
+import type { Session } from '../sql/session';
 
 /** Opens sessions for SQL on what users bring: each in a process of its own, which can crash or be ended without harm. */
 export interface Sessions {

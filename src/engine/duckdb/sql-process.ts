@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import type { Problem } from '../../core/errors';
 import { residentMemory } from './memory';
 import type { SqlReply, SqlRequest } from './protocol';
-import { sessionLost } from './session';
-import { noProgress, type QueryProgress, type ResultShape, type SqlValue } from './values';
+import { sessionLost } from '../sql/session';
+import { noProgress, type QueryProgress, type ResultShape, type SqlValue } from '../sql/values';
 
 /** A process that runs SQL, as the engine sees it. */
 export interface SqlProcess {

@@ -2,7 +2,7 @@ import type { CheckDefinition, CheckValidation } from '../../core/api/schemas/ch
 import { PlumblineError, problemText, type Problem } from '../../core/errors';
 import { needsOf } from '../../core/rules/compile';
 import { explainScan } from '../scan/explain-scan';
-import type { CheckInput } from '../scan/port';
+import type { CheckInput } from '../scan/container-scan';
 import { scanContainer } from '../scan/scan-container';
 import { readContainer } from '../sources/read-container';
 import type { StoredCheck } from '../store/model';

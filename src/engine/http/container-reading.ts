@@ -5,7 +5,7 @@ import type { ReadOptions } from '../../core/api/schemas/read-options';
 import { fail, PlumblineError, toProblem } from '../../core/errors';
 import { differing } from '../../core/read-options/change';
 import { countRows, previewRows, type NumberedRow, type RowReader } from '../preview/preview-rows';
-import type { Relation } from '../scan/port';
+import type { Relation } from '../sources/relation';
 import { readContainer } from '../sources/read-container';
 import type { SourceContainer } from '../sources/source';
 import type { StoredContainer } from '../store/model';

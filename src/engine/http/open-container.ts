@@ -1,5 +1,5 @@
 import { fail } from '../../core/errors';
-import type { Relation } from '../scan/port';
+import type { Relation } from '../sources/relation';
 import { openSource, type Source, type SourceOptions } from '../sources/open-source';
 import type { StoredContainer, StoredDatastore } from '../store/model';
 import type { StoreReader } from '../store/port';

@@ -2,9 +2,9 @@ import type { PreviewQuery } from '../../core/api/schemas/container';
 import { guardExpression } from '../../core/sql-guard/guard';
 import { fail } from '../../core/errors';
 import { cellOf, cellSql } from '../scan/cell';
-import type { Relation } from '../scan/port';
+import type { Relation } from '../sources/relation';
 import { filtered, scanSource, unbounded, type ScanSource } from '../scan/scan-source';
-import { identifier } from '../sources/quote';
+import { identifier } from '../sql/quote';
 import { duckdbDialect } from '../sql/duckdb-dialect';
 
 type Cell = ReturnType<typeof cellOf>;

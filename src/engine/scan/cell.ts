@@ -1,8 +1,8 @@
-import type { SqlValue } from '../duckdb/session';
+import type { SqlValue } from '../sql/values';
 import type { cellValue } from '../../core/api/schemas/anomaly';
 import type { z } from 'zod';
-import { identifier } from '../sources/quote';
-import type { Column } from './port';
+import { identifier } from '../sql/quote';
+import type { Column } from '../sources/relation';
 
 type Cell = z.output<typeof cellValue>;
 

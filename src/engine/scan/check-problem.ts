@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/errors';
-import { isSessionLost } from '../duckdb/session';
+import { isSessionLost } from '../sql/session';
 
 function text(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
 import type { CompiledCheck } from '../../core/rules/compiled';
-import { identifier } from '../sources/quote';
-import type { Column, Relation } from './port';
+import { identifier } from '../sql/quote';
+import type { Column, Relation } from '../sources/relation';
 
 /** Rows looked at to guess how many distinct values a column has; the guess decides the way, never a result. */
 const sampleRows = 20_480;

@@ -1,12 +1,12 @@
-import { footerProof } from './footer-proof';
+import { footerProof } from './duckdb/footer-proof';
 import { gatherFacts } from './gather-facts';
 import { planSteps } from './plan';
-import type { ExplainScan } from './port';
+import type { ExplainScan } from './container-scan';
 import { prepareChecks } from './prepare-checks';
-import { proofAttempts, proofStatements } from './proof';
+import { proofAttempts, proofStatements } from './duckdb/proof';
 import { scanSource, unbounded } from './scan-source';
 import { stepStatement } from './step';
-import { copyStatement, shouldCopy } from './text-copy';
+import { copyStatement, shouldCopy } from './duckdb/text-copy';
 
 /**
  * How a scan of these checks would go now: what settles each check, and the statements in their order. Only statistics and the

@@ -1,12 +1,14 @@
-import type { Session, SqlValue } from '../duckdb/session';
+import type { Session } from '../sql/session';
+import type { SqlValue } from '../sql/values';
 import { cellOf, cellSql } from './cell';
 import { markedFields, type FailingCheck } from './failing-predicate';
-import type { FailingRow, Relation } from './port';
+import type { FailingRow } from './container-scan';
+import type { Relation } from '../sources/relation';
 import { distinctIdentities, rowIdentity, type RowPlace } from './row-identity';
-import { runningOffsets } from './running-offsets';
+import { runningOffsets } from './duckdb/running-offsets';
 import { positionInFile, type ScanSource } from './scan-source';
-import { seekPositions } from './seek-positions';
-import { streamPositions } from './stream-positions';
+import { seekPositions } from './duckdb/seek-positions';
+import { streamPositions } from './duckdb/stream-positions';
 
 export interface RowsRequest {
   readonly session: Session;

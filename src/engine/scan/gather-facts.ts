@@ -1,11 +1,11 @@
 import { PlumblineError } from '../../core/errors';
 import type { CompiledCheck } from '../../core/rules/compiled';
-import { isSessionLost, type Session } from '../duckdb/session';
-import { footerProof } from './footer-proof';
+import { isSessionLost, type Session } from '../sql/session';
+import { footerProof } from './duckdb/footer-proof';
 import { domainCandidates, sampleStatement, smallColumns } from './domains';
 import type { PlanFacts } from './plan';
-import type { Relation } from './port';
-import { emptyBranches, proofAttempts, proofStatements } from './proof';
+import type { Relation } from '../sources/relation';
+import { emptyBranches, proofAttempts, proofStatements } from './duckdb/proof';
 
 export interface FactsRequest {
   readonly session: Session;

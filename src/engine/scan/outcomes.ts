@@ -1,7 +1,7 @@
-import type { SqlValue } from '../duckdb/session';
+import type { SqlValue } from '../sql/values';
 import type { CompiledCheck } from '../../core/rules/compiled';
 import { judgeCoverage } from '../../core/rules/coverage';
-import type { CheckOutcome } from './port';
+import type { CheckOutcome } from './container-scan';
 import type { Measured } from './run-steps';
 
 function numberOf(value: SqlValue | undefined): number | null {

@@ -1,6 +1,6 @@
 import type { CompiledCheck } from '../../core/rules/compiled';
 import type { RowMeaning } from '../../core/rules/meaning';
-import { identifier } from '../sources/quote';
+import { identifier } from '../sql/quote';
 import { domainOf } from './domains';
 import { filtered, freeName } from './scan-source';
 import type { Step, StepOutput } from './step';

@@ -3,10 +3,11 @@ import { compileCheck, needsOf } from '../../core/rules/compile';
 import type { CompiledCheck } from '../../core/rules/compiled';
 import type { Captured, RuleReference } from '../../core/rules/rule';
 import { duckdbDialect } from '../sql/duckdb-dialect';
-import { identifier } from '../sources/quote';
-import { cheaperPredicate } from './cheaper-predicate';
+import { identifier } from '../sql/quote';
+import { cheaperPredicate } from './duckdb/cheaper-predicate';
 import { fileColumnName } from './scan-source';
-import type { CheckInput, ContainerScanRequest, Relation } from './port';
+import type { CheckInput, ContainerScanRequest } from './container-scan';
+import type { Relation } from '../sources/relation';
 
 export type PrepareRequest = Pick<ContainerScanRequest, 'relation' | 'checks' | 'now' | 'variables' | 'reference'>
   & Partial<Pick<ContainerScanRequest, 'history' | 'signal'>>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { FailingRow, Relation } from './port';
+import type { FailingRow } from './container-scan';
+import type { Relation } from '../sources/relation';
 
 /** What names a row: where it stands, or what it holds. */
 export interface RowPlace {

@@ -1,7 +1,8 @@
 import { PlumblineError, type Problem } from '../../core/errors';
-import { isSessionLost, type Session, type SqlValue } from '../duckdb/session';
+import { isSessionLost, type Session } from '../sql/session';
+import type { SqlValue } from '../sql/values';
 import { checkProblem, isBindError, isMemoryError, isSourceError } from './check-problem';
-import type { WorkProgress } from '../duckdb/work-progress';
+import type { WorkProgress } from '../sql/work-progress';
 import { checksOf, narrowed, stepStatement, type Step } from './step';
 
 /** What the steps gave, by check and key of output. */

@@ -1,16 +1,16 @@
 import { fail } from '../../core/errors';
-import { workProgress } from '../duckdb/work-progress';
-import { identifier } from '../sources/quote';
+import { workProgress } from '../sql/work-progress';
+import { identifier } from '../sql/quote';
 import { failingCheck } from './failing-predicate';
 import { failingRows } from './failing-rows';
 import { gatherFacts } from './gather-facts';
 import { outcomeOf } from './outcomes';
 import { planSteps } from './plan';
-import type { CheckOutcome, ContainerScan, ContainerScanRequest, ScanContainer } from './port';
+import type { CheckOutcome, ContainerScan, ContainerScanRequest, ScanContainer } from './container-scan';
 import { prepareChecks, touchedColumns } from './prepare-checks';
 import { newMeasured, runSteps } from './run-steps';
 import { scanSource } from './scan-source';
-import { copyText, shouldCopy } from './text-copy';
+import { copyText, shouldCopy } from './duckdb/text-copy';
 
 /** Share of a scan's work that finding failing rows is expected to take, in comparison with the counting steps. */
 const rowsShare = 0.3;

@@ -1,5 +1,5 @@
-import { identifier } from '../sources/quote';
-import type { Relation } from './port';
+import { identifier } from '../sql/quote';
+import type { Relation } from '../sources/relation';
 
 /** The rows of one scan, as SQL. All texts are FROM items without an alias, so that they can stand behind FROM anywhere. */
 export interface ScanSource {

@@ -1,5 +1,5 @@
-import type { Column, Relation } from '../scan/port';
-import { identifier } from './quote';
+import type { Column, Relation } from './relation';
+import { identifier } from '../sql/quote';
 
 /**
  * A column whose values are compared as they are stored. `greatest` of one value is that value, and DuckDB knows no

@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/errors';
-import { isSessionLost } from '../duckdb/session';
+import { isSessionLost } from '../sql/session';
 
 /** Why reading `name` cost the process that did it, as a problem of what was read; null for any other error. */
 export function lostProblem(error: unknown, name: string): Problem | null {

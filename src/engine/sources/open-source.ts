@@ -1,11 +1,11 @@
 import { fail, problemText, PlumblineError, toProblem } from '../../core/errors';
 import { given } from '../../core/read-options/change';
-import type { Session } from '../duckdb/session';
+import type { Session } from '../sql/session';
 import type { Sessions } from '../duckdb/sessions';
 import { openDuckdb } from './duckdb/open-duckdb';
 import { openFiles } from './files/open-files';
 import { allowedFor } from './path-pattern';
-import { literalList } from './quote';
+import { literalList } from '../sql/quote';
 import type { DatastoreReader, SourceConnection, SourceDatastore } from './source';
 
 export interface SourceOptions {

@@ -1,4 +1,4 @@
-import { literal, literalList } from './quote';
+import { literal, literalList } from '../sql/quote';
 
 /**
  * A path as DuckDB's readers take it. They take every path for a glob, so `data[1].csv` would read `data1.csv`: each sign of a

@@ -1,4 +1,4 @@
-import type { Relation } from '../scan/port';
+import type { Relation } from './relation';
 import { causeOf } from './files/file-state';
 import { misfittingCell, mixedLineEnds } from './source-errors';
 import type { ContainerRef, DatastoreReader } from './source';

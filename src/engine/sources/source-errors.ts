@@ -7,7 +7,7 @@ import { problemOfClass } from './error-classes';
 import { brokenAt, lineAndColumn } from './files/json-place';
 import type { DataFile } from './files/list-files';
 import { openRegular } from './files/open-regular';
-import { isSessionLost } from '../duckdb/session';
+import { isSessionLost } from '../sql/session';
 import { lostProblem } from './lost-problem';
 
 /** Bytes of text that are looked through once more. */

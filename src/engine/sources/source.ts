@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../../core/api/schemas/read-options';
 import type { Problem } from '../../core/errors';
 import type { StoredConnection, StoredContainer, StoredDatastore } from '../store/model';
-import type { Column, Relation } from '../scan/port';
+import type { Column, Relation } from './relation';
 
 /** A container as the source shows it now. */
 export interface SourceContainer {

@@ -1,5 +1,5 @@
-import type { Session } from '../../duckdb/session';
-import { identifier } from '../../sources/quote';
+import type { Session } from '../../sql/session';
+import { identifier } from '../../sql/quote';
 import { isNumber, type FieldStatistics } from './field-statistics';
 import { finiteDouble } from './measures/finite';
 import type { PreparedRows } from './prepare-rows';

@@ -1,4 +1,4 @@
-import type { Column } from '../../scan/port';
+import type { Column } from '../../sources/relation';
 
 /** How often something is among the values that were looked at. */
 export interface Share { readonly value: string; readonly count: number }

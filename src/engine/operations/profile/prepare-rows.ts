@@ -1,6 +1,6 @@
-import type { Relation } from '../../scan/port';
-import type { Session } from '../../duckdb/session';
-import { identifier } from '../../sources/quote';
+import type { Relation } from '../../sources/relation';
+import type { Session } from '../../sql/session';
+import { identifier } from '../../sql/quote';
 
 export interface PreparedRows {
   /** FROM item of all rows to profile, cheap to read more than once. */

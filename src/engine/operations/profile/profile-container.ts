@@ -1,7 +1,7 @@
 import type { ProfileRun } from '../../../core/api/schemas/operation';
 import type { FieldProfile } from '../../../core/api/schemas/container';
-import { workProgress, type ReportWork } from '../../duckdb/work-progress';
-import type { Relation } from '../../scan/port';
+import { workProgress, type ReportWork } from '../../sql/work-progress';
+import type { Relation } from '../../sources/relation';
 import type { Source } from '../../sources/open-source';
 import type { StoredContainer } from '../../store/model';
 import { rowBound } from '../shared/row-bound';

@@ -1,7 +1,7 @@
 import type { ScanRun } from '../../../core/api/schemas/operation';
 import { ruleByName } from '../../../core/rules/catalogue';
 import { needsOf } from '../../../core/rules/compile';
-import type { CheckInput } from '../../scan/port';
+import type { CheckInput } from '../../scan/container-scan';
 import type { SourceOptions } from '../../sources/open-source';
 import type { StoredCheck, StoredContainer } from '../../store/model';
 import type { StoreReader } from '../../store/port';

@@ -1,6 +1,6 @@
 import { judgeCoverage } from '../../../core/rules/coverage';
 import { ruleByName } from '../../../core/rules/catalogue';
-import type { CheckInput, CheckOutcome, ContainerScan, FailingRow } from '../../scan/port';
+import type { CheckInput, CheckOutcome, ContainerScan, FailingRow } from '../../scan/container-scan';
 import type { StoredFailedCheck } from '../../store/model';
 import { recordFingerprint, shapeFingerprint } from './fingerprint';
 import { severity } from './severity';

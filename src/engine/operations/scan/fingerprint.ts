@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FailingRow } from '../../scan/port';
+import type { FailingRow } from '../../scan/container-scan';
 
 const hash = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 

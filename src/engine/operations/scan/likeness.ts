@@ -1,4 +1,4 @@
-import type { FailingRow } from '../../scan/port';
+import type { FailingRow } from '../../scan/container-scan';
 import type { StoredAnomaly } from '../../store/model';
 import type { FoundAnomaly } from './compose-anomalies';
 

@@ -1,7 +1,7 @@
 import type { ScanRun } from '../../../core/api/schemas/operation';
-import type { Session } from '../../duckdb/session';
-import type { Relation } from '../../scan/port';
-import { identifier, literal } from '../../sources/quote';
+import type { Session } from '../../sql/session';
+import type { Relation } from '../../sources/relation';
+import { identifier, literal } from '../../sql/quote';
 import type { StoredCheckpoint, StoredContainer } from '../../store/model';
 import { incrementalColumn, rowBound } from '../shared/row-bound';
 

@@ -1,7 +1,8 @@
 import type { ScanRun } from '../../../core/api/schemas/operation';
 import { fail, problemText } from '../../../core/errors';
-import type { ReportWork } from '../../duckdb/work-progress';
-import type { CheckInput, ContainerScan, Relation } from '../../scan/port';
+import type { ReportWork } from '../../sql/work-progress';
+import type { CheckInput, ContainerScan } from '../../scan/container-scan';
+import type { Relation } from '../../sources/relation';
 import { scanContainer } from '../../scan/scan-container';
 import type { Source } from '../../sources/open-source';
 import type { StoredContainer } from '../../store/model';

@@ -1,5 +1,5 @@
 import type { ScanRun } from '../../../core/api/schemas/operation';
-import type { CheckOutcome, FailingRow } from '../../scan/port';
+import type { CheckOutcome, FailingRow } from '../../scan/container-scan';
 import type { StoredAnomaly } from '../../store/model';
 import type { FoundAnomaly } from './compose-anomalies';
 import { bestFirst } from './likeness';

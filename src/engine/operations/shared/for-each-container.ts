@@ -1,6 +1,6 @@
 import type { ContainerRun } from '../../../core/api/schemas/operation';
 import { PlumblineError, problemText, toProblem, type Problem } from '../../../core/errors';
-import type { ReportWork } from '../../duckdb/work-progress';
+import type { ReportWork } from '../../sql/work-progress';
 import type { StoredContainer } from '../../store/model';
 import type { OperationContext } from '../runner';
 

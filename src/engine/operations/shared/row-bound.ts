@@ -1,6 +1,6 @@
 import { fail } from '../../../core/errors';
-import type { Relation } from '../../scan/port';
-import { identifier, literal } from '../../sources/quote';
+import type { Relation } from '../../sources/relation';
+import { identifier, literal } from '../../sql/quote';
 import type { StoredContainer } from '../../store/model';
 
 export interface RowBounds {

@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../../core/errors';
 import { lostProblem } from '../lost-problem';
-import { literal } from '../quote';
+import { literal } from '../../sql/quote';
 
 /** What copies a database into one that can be read, in DuckDB's own shell. */
 function copyCommand(file: string, read: string, write: string): string {

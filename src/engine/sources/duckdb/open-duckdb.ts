@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { fail, toProblem } from '../../../core/errors';
-import type { Session } from '../../duckdb/session';
-import type { Column } from '../../scan/port';
+import type { Session } from '../../sql/session';
+import type { Column } from '../relation';
 import { column } from '../files/file-shape';
 import { exactRows } from '../exact-rows';
-import { identifier, literal } from '../quote';
+import { identifier, literal } from '../../sql/quote';
 import type { DatastoreReader, SourceConnection, SourceContainer, SourceDatastore } from '../source';
 import { checkFile } from './database-file';
 import { duckdbProblem } from './duckdb-problem';

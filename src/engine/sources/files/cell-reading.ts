@@ -1,4 +1,4 @@
-import { literal } from '../quote';
+import { literal } from '../../sql/quote';
 
 /** How the text of a cell becomes a value, where the reader of the file cannot be trusted with it. */
 export interface CellReading {

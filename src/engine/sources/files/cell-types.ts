@@ -1,5 +1,6 @@
-import type { Row, Session } from '../../duckdb/session';
-import { identifier } from '../quote';
+import type { Row } from '../../sql/values';
+import type { Session } from '../../sql/session';
+import { identifier } from '../../sql/quote';
 import { cellKinds, isNumber, kindOfCell, lookOfCell, typeOfKinds } from './cell-kinds';
 import { normalText, type CellReading } from './cell-reading';
 import { column, type FileColumn } from './file-shape';

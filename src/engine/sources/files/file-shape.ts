@@ -1,7 +1,7 @@
-import type { Column } from '../../scan/port';
-import type { Session } from '../../duckdb/session';
+import type { Column } from '../relation';
+import type { Session } from '../../sql/session';
 import { fieldTypeOf } from '../native-type';
-import { identifier } from '../quote';
+import { identifier } from '../../sql/quote';
 import { castCell, normalText, type CellReading } from './cell-reading';
 import type { DataFile } from './list-files';
 

@@ -1,4 +1,4 @@
-import type { Session } from '../../duckdb/session';
+import type { Session } from '../../sql/session';
 
 const fraction = '"((?:[^"\\\\]|\\\\.)*)"\\s*:\\s*(-?(?:0|[1-9][0-9]*)\\.[0-9]+)';
 

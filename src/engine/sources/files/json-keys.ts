@@ -1,5 +1,5 @@
 import { fail } from '../../../core/errors';
-import type { Session } from '../../duckdb/session';
+import type { Session } from '../../sql/session';
 import type { DataFile } from './list-files';
 
 /** Keys of a file of objects and their columns. */

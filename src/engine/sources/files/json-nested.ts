@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier } from '../quote';
+import { identifier } from '../../sql/quote';
 
 /** A structure as DuckDB's json_group_structure tells it: a type, a list of one structure, or an object of them. */
 export type JsonStructure = string | JsonStructure[] | { [key: string]: JsonStructure };

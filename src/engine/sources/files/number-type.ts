@@ -1,4 +1,4 @@
-import type { Session } from '../../duckdb/session';
+import type { Session } from '../../sql/session';
 import { exactDouble } from './cell-reading';
 
 /** Cells of up to this many characters are kept by every double. */

@@ -1,4 +1,5 @@
-import type { Row, Session } from '../../duckdb/session';
+import type { Row } from '../../sql/values';
+import type { Session } from '../../sql/session';
 import { pathLiterals } from '../path-pattern';
 
 /** What DuckDB does not keep of a value that is stored so, as the end of a sentence; null where it keeps all. */

@@ -1,7 +1,7 @@
 import { fail } from '../../../core/errors';
-import type { Session } from '../../duckdb/session';
+import type { Session } from '../../sql/session';
 import { pathLiterals } from '../path-pattern';
-import { identifier, literal } from '../quote';
+import { identifier, literal } from '../../sql/quote';
 import type { FileOptions } from './effective-options';
 import { describe, type FileShape } from './file-shape';
 import type { DataFile } from './list-files';

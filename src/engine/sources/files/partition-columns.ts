@@ -1,4 +1,4 @@
-import type { Column } from '../../scan/port';
+import type { Column } from '../relation';
 import { column } from './file-shape';
 import type { DataFile } from './list-files';
 

@@ -1,5 +1,5 @@
 import { compileCheck } from '../../../../core/rules/compile';
-import type { Relation } from '../../../scan/port';
+import type { Relation } from '../../../sources/relation';
 import { duckdbDialect } from '../../../sql/duckdb-dialect';
 import type { Candidate } from './candidate';
 

@@ -1,4 +1,4 @@
-import type { Column } from '../../../scan/port';
+import type { Column } from '../../../sources/relation';
 import { isFloat } from '../field-statistics';
 
 /** Numbers of which squares can be added up in a DOUBLE, however many there are. */

@@ -1,5 +1,5 @@
-import type { SqlValue } from '../../../duckdb/session';
-import type { Column } from '../../../scan/port';
+import type { SqlValue } from '../../../sql/values';
+import type { Column } from '../../../sources/relation';
 import type { FieldStatistics } from '../field-statistics';
 
 /** One or a few statistics of a field that come from the same aggregates. */

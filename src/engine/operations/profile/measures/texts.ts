@@ -1,4 +1,4 @@
-import type { Column } from '../../../scan/port';
+import type { Column } from '../../../sources/relation';
 import { isText } from '../field-statistics';
 import { finiteNumber, type Measure } from './measure';
 

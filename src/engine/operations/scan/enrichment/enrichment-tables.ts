@@ -1,4 +1,4 @@
-import { identifier } from '../../../sources/quote';
+import { identifier } from '../../../sql/quote';
 
 /** Tables of an enrichment datastore, by the end of their names, with their columns. */
 export const enrichmentTables = {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fail } from '../../../../core/errors';
 import type { ScanRun } from '../../../../core/api/schemas/operation';
-import type { Session } from '../../../duckdb/session';
+import type { Session } from '../../../sql/session';
 import type { Sessions } from '../../../duckdb/sessions';
 import { duckdbProblem } from '../../../sources/duckdb/duckdb-problem';
 import type { StoredDatastore } from '../../../store/model';

@@ -1,6 +1,6 @@
-import type { Session } from '../../../../duckdb/session';
-import type { Column } from '../../../../scan/port';
-import { identifier } from '../../../../sources/quote';
+import type { Session } from '../../../../sql/session';
+import type { Column } from '../../../../sources/relation';
+import { identifier } from '../../../../sql/quote';
 import type { PreparedRows } from '../../prepare-rows';
 
 /** A value as text, with the rows of the sample that hold it, and how many of those rules are learned from. */

@@ -1,4 +1,4 @@
-import { identifier } from '../../../../sources/quote';
+import { identifier } from '../../../../sql/quote';
 import type { ColumnFacts, TableFacts } from './table-facts';
 
 /** A field of some rows of the sample: which of its values each row has. */

@@ -1,5 +1,5 @@
-import type { Session } from '../../../../duckdb/session';
-import type { Relation } from '../../../../scan/port';
+import type { Session } from '../../../../sql/session';
+import type { Relation } from '../../../../sources/relation';
 import type { FieldStatistics } from '../../field-statistics';
 import type { PreparedRows } from '../../prepare-rows';
 import { learnRows, type ValueCount } from '../../value-counts';

@@ -1,4 +1,4 @@
-import { identifier } from '../../../../sources/quote';
+import { identifier } from '../../../../sql/quote';
 import type { Candidate } from '../candidate';
 import type { Inference } from '../inference';
 import { rowsText, shown } from '../text/words';

@@ -1,4 +1,4 @@
-import { identifier } from '../../../../sources/quote';
+import { identifier } from '../../../../sql/quote';
 import { isNumber } from '../../field-statistics';
 import type { Candidate } from '../candidate';
 import type { ColumnFacts } from '../facts/table-facts';

@@ -1,4 +1,4 @@
-import { identifier } from '../../../../sources/quote';
+import { identifier } from '../../../../sql/quote';
 import { isNumber, type FieldStatistics } from '../../field-statistics';
 import type { Candidate } from '../candidate';
 import type { ColumnFacts, TableFacts } from '../facts/table-facts';

@@ -1,4 +1,4 @@
-import { identifier } from '../../../../sources/quote';
+import { identifier } from '../../../../sql/quote';
 import type { Candidate } from '../candidate';
 import type { SampleValue } from '../facts/column-values';
 import type { ColumnFacts } from '../facts/table-facts';

@@ -1,7 +1,7 @@
-import type { SqlValue } from '../duckdb/session';
-import { identifier } from '../sources/quote';
-import type { ChosenRows, RowsRequest } from './failing-rows';
-import { freeName } from './scan-source';
+import type { SqlValue } from '../../sql/values';
+import { identifier } from '../../sql/quote';
+import type { ChosenRows, RowsRequest } from '../failing-rows';
+import { freeName } from '../scan-source';
 import { temporaryName } from './temporary-name';
 
 /** Failing rows kept from one reading before looking whether every check has enough. */

@@ -1,5 +1,5 @@
-import type { Session } from '../duckdb/session';
-import type { ScanSource } from './scan-source';
+import type { Session } from '../../sql/session';
+import type { ScanSource } from '../scan-source';
 
 /** Where each file begins in positions that run through all files. */
 export async function runningOffsets(session: Session, source: ScanSource, signal: AbortSignal): Promise<ReadonlyMap<string, bigint>> {

@@ -1,8 +1,8 @@
-import type { CompiledCheck } from '../../core/rules/compiled';
-import type { Proof, RuleColumn, Stat } from '../../core/rules/meaning';
-import { pathLiterals } from '../sources/path-pattern';
-import { identifier, literal } from '../sources/quote';
-import type { Relation } from './port';
+import type { CompiledCheck } from '../../../core/rules/compiled';
+import type { Proof, RuleColumn, Stat } from '../../../core/rules/meaning';
+import { pathLiterals } from '../../sources/path-pattern';
+import { identifier, literal } from '../../sql/quote';
+import type { Relation } from '../../sources/relation';
 
 /** A check and one way to see from Parquet footers that no row breaks it. */
 interface Attempt {

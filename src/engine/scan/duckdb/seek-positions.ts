@@ -1,7 +1,7 @@
-import type { SqlValue } from '../duckdb/session';
-import { identifier } from '../sources/quote';
-import type { FailingCheck } from './failing-predicate';
-import type { ChosenRows, RowsRequest } from './failing-rows';
+import type { SqlValue } from '../../sql/values';
+import { identifier } from '../../sql/quote';
+import type { FailingCheck } from '../failing-predicate';
+import type { ChosenRows, RowsRequest } from '../failing-rows';
 import { temporaryName } from './temporary-name';
 
 interface Hit { readonly position: bigint; readonly file: string | null }

@@ -1,44 +1,10 @@
-import type { ReportWork } from '../duckdb/work-progress';
+import type { ReportWork } from '../sql/work-progress';
 import type { SourceRecord } from '../../core/api/schemas/anomaly';
 import type { ScanPlan } from '../../core/api/schemas/check';
-import type { FieldType } from '../../core/api/schemas/container';
 import type { Problem } from '../../core/errors';
 import type { CheckText } from '../../core/rules/compile';
-import type { Session } from '../duckdb/session';
-
-/** A column as the source declares it. */
-export interface Column {
-  readonly name: string;
-  readonly type: FieldType;
-  readonly nativeType: string;
-}
-
-/** What a container is to SQL: something to put behind FROM, in a session that can read it. */
-export interface Relation {
-  /** FROM item: `read_parquet([...])`, `"db"."main"."orders"`. */
-  readonly from: string;
-  /** FROM item that has in addition a column of this name with the path of each row's file, where `from` has no `filename`. */
-  readonly fromWithFile?: (column: string) => string;
-  /** What `from` selects and from what, where `from` hides the columns that the source adds by itself (`rowid`, `filename`). */
-  readonly raw?: { readonly from: string; readonly list: string };
-  readonly kind: 'table' | 'view' | 'parquet' | 'csv' | 'json';
-  readonly columns: readonly Column[];
-  /** Absolute paths, for kinds that are files (Parquet footers are read from them). */
-  readonly files?: readonly string[];
-  /** Known without reading (catalogue, footer); null where not. */
-  readonly rows: number | null;
-  /** Key columns for a stable row identity; the row's position in its file or table where empty. */
-  readonly keyFields: readonly string[];
-  /** When the data was last written, where the source knows. */
-  readonly modified: Date | null;
-  /** What a reader of its values has to know (see `SourceContainer.notes`). */
-  readonly notes?: readonly string[];
-  /**
-   * What has happened to its files since the relation was made: sentences about those that grew, which concern few rows at
-   * their end. Throws `source-changed` where what was read is partly of one file and partly of another.
-   */
-  changes?(): Promise<string[]>;
-}
+import type { Session } from '../sql/session';
+import type { Relation } from '../sources/relation';
 
 /** A check to scan with: as it is stored, before it is compiled. */
 export type CheckInput = CheckText;

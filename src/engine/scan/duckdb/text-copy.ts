@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
-import type { WorkProgress } from '../duckdb/work-progress';
-import type { Session } from '../duckdb/session';
-import type { CompiledCheck } from '../../core/rules/compiled';
-import { identifier } from '../sources/quote';
-import { needsOwnPass } from './plan';
-import type { Relation } from './port';
-import { scanSource, type RowBound, type ScanSource } from './scan-source';
+import type { WorkProgress } from '../../sql/work-progress';
+import type { Session } from '../../sql/session';
+import type { CompiledCheck } from '../../../core/rules/compiled';
+import { identifier } from '../../sql/quote';
+import { needsOwnPass } from '../plan';
+import type { Relation } from '../../sources/relation';
+import { scanSource, type RowBound, type ScanSource } from '../scan-source';
 import { temporaryName } from './temporary-name';
 
 /** Text files up to so many bytes are kept in memory for the time of a scan; larger ones only where checks need it. */

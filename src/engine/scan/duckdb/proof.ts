@@ -1,5 +1,5 @@
-import type { CompiledCheck } from '../../core/rules/compiled';
-import type { Relation } from './port';
+import type { CompiledCheck } from '../../../core/rules/compiled';
+import type { Relation } from '../../sources/relation';
 
 /** Checks whose predicate DuckDB's optimizer may see to be empty from the statistics of a table. */
 export interface ProofAttempt {
