@@ -20,10 +20,18 @@ async function shows(frame: Frame, text: string | RegExp): Promise<boolean> {
   return typeof text === 'string' ? body.includes(text) : text.test(body);
 }
 
+async function textsInSight(page: Page): Promise<string[]> {
+  const texts: string[] = [];
+  for (const frame of page.frames()) {
+    if (await inSight(frame)) texts.push((await frame.locator('body').innerText({ timeout: 500 }).catch((error: unknown) => String(error))).slice(0, 2000));
+  }
+  return texts;
+}
+
 /** The document of the webview that is in sight and whose text holds `text`. Webviews lie two frames deep. */
 export async function panelWith(page: Page, text: string | RegExp, timeout = 20_000): Promise<Frame> {
   for (const until = Date.now() + timeout; Date.now() < until; await sleep(100)) {
     for (const frame of page.frames()) if (await shows(frame, text)) return frame;
   }
-  throw new Error(`No panel in sight shows ${String(text)}; frames: ${page.frames().map((frame) => `${frame.name()} ${frame.url().slice(0, 80)}`).join(' | ')}`);
+  throw new Error(`No panel in sight shows ${String(text)}, only:\n${(await textsInSight(page)).join('\n---\n')}`);
 }

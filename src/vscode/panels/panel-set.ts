@@ -68,16 +68,16 @@ export function createPanelSet<Target, In extends { type: string }>(
           log.warn(`[${kind.viewType}] A message of the view was dropped: ${message.reason}`);
           return;
         }
-        // A page that was hidden is made anew, and says so; only then does it hear anything.
+        // A new page says when it listens; before that nothing it is told would be heard.
         if (message.value.type === 'ready') {
           listening = true;
           session.changed();
         }
         Promise.resolve(controller.receive(message.value)).catch((error: unknown) => log.error(`[${kind.viewType}]`, error as Error));
       }),
-      panel.onDidChangeViewState(() => {
-        if (!panel.visible) listening = false;
-      }),
+      // What changed while the panel was hidden was held back. A page that is made anew now asks once more by itself; one
+      // that was hidden for too short a time to be taken down never does.
+      panel.onDidChangeViewState(() => push.call()),
       panel.onDidDispose(() => {
         if (panels.get(key) === panel) panels.delete(key);
         controllers.delete(panel);

@@ -94,7 +94,7 @@ describe('panels of anomalies and checks', () => {
     await tab(page, /Anomaly #\d+ · orders · customer/).click();
     await panelWith(page, /Anomaly #\d+[\s\S]*Acknowledged[\s\S]*Asked the shop/, 60_000);
     await tab(page, 'Check #').first().click();
-    await panelWith(page, /Check #\d+[\s\S]*rows now/);
+    await panelWith(page, /Check #\d+[\s\S]*rows now/, 60_000);
   });
 });
 
