@@ -8,7 +8,7 @@ import { runInHost } from './lib/host-tests';
 import { provisionBrowser } from './lib/provision/browser';
 import { provisionWorkbench } from './lib/provision/workbench';
 import { compiledFiles } from './lib/test-files';
-import { runInNode, runPart, type PartResult } from './lib/test-parts';
+import { runInNode, runPart, runSteadily, type PartResult } from './lib/test-parts';
 
 const minute = 60_000;
 const { values: { grep }, positionals: named } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
@@ -31,8 +31,8 @@ if (wanted.has('unit')) {
   const files = await compiledFiles('test', '.test.js', [path.join('test', 'vscode')]);
   // Two processes, as the tests wait more than they compute; every second file each, so that slow neighbours are shared out.
   const parts = grep === undefined ? [0, 1].map((first) => files.filter((_, at) => at % 2 === first)) : [files];
-  results.push(...await Promise.all(parts.map((list, at) => runPart(parts.length > 1 ? `unit-${at + 1}` : 'unit', async (tally) =>
-    runInNode({ files: list, timeout: 2 * minute, tally, ...(parts.length > 1 ? { mark: `${at + 1}| ` } : {}), ...chosen }, 30 * minute)))));
+  results.push(...await Promise.all(parts.map((list, at) => runSteadily(parts.length > 1 ? `unit-${at + 1}` : 'unit', list, async (run, tally) =>
+    runInNode({ files: run, timeout: 2 * minute, tally, ...(parts.length > 1 ? { mark: `${at + 1}| ` } : {}), ...chosen }, 30 * minute)))));
 }
 if (wanted.has('long')) {
   results.push(await runPart('long', async (tally) => runInNode(
@@ -51,10 +51,10 @@ if (wanted.has('vscode')) {
       await rm(workspace, { recursive: true, force: true, maxRetries: 5 });
     }
   }));
-  results.push(await runPart('editor', async (tally) => {
+  results.push(await runSteadily('editor', await compiledFiles(path.join('test', 'vscode', 'ui'), '.test.js'), async (run, tally) => {
     await provisionWorkbench(say);
     await provisionBrowser(say);
-    return runInNode({ files: await compiledFiles(path.join('test', 'vscode', 'ui'), '.test.js'), timeout: 2 * minute, tally, ...chosen }, 20 * minute);
+    return runInNode({ files: run, timeout: 2 * minute, tally, ...chosen }, 20 * minute);
   }));
 }
 
@@ -64,6 +64,7 @@ for (const part of results) {
   const slow = part.slowest.filter((test) => test.duration > 5000).sort((a, b) => b.duration - a.duration).slice(0, 3);
   for (const test of slow) console.log(`  ${(test.duration / 1000).toFixed(1)} s  ${test.title}`);
   for (const title of part.failures) console.log(`  failed: ${title}`);
+  for (const title of part.unsteady) console.log(`  passed only when run again: ${title}`);
   // A part that was cut short counts as one failure more, unless the failed tests already say why.
   if (part.trouble !== null) console.log(`  ${part.trouble}`);
 }
