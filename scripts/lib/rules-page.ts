@@ -1,6 +1,7 @@
 import { allRules, propertyInfos, type PropertyInfo } from '../../src/core/rules/catalogue';
 import type { Corners, Rule } from '../../src/core/rules/rule';
 import { aggregateFunctions, castTypes, rowFunctions } from '../../src/core/sql-guard/functions';
+import { otherNames } from '../../src/core/sql-guard/other-names';
 
 const cornerTitles: Readonly<Record<keyof Corners, string>> = {
   nulls: 'Null', nan: 'NaN', infinity: 'Infinity', emptyText: 'Empty and blank text', unicode: 'Unicode', bigNumbers: 'Numbers beyond 2^53',
@@ -68,6 +69,7 @@ function sqlSection(): string {
       + '`EXTRACT`, `INTERVAL`, and `.` and `[…]` for members of structs and lists. A cast that fails, and a row that cannot be computed, give null. `now()` and `current_date` are '
       + 'the start of the scan, in UTC.', '',
     `Functions of a row: ${list(rowFunctions.keys())}.`, '',
+    `Other names for them: ${[...otherNames].sort().map(([other, name]) => `${code(other)} (${code(name)})`).join(', ')}.`, '',
     `Aggregates, in aggregationComparison only: ${list(aggregateFunctions.keys())}.`, '',
     `Types of casts: ${list(castTypes.keys())}.`, '',
   ].join('\n');

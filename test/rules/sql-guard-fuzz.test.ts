@@ -38,7 +38,7 @@ describe('what the guard lets through', () => {
       let guarded: string;
       try {
         guarded = guardExpression(sql, {
-          columns: [{ name: 'a', type: 'Integral' }, { name: 'b', type: 'String' }], mode: 'value', variables: { v: "'); DROP TABLE t; --" }, now: new Date(0), name: 'filter', path: 'filter', quote: duckdbDialect,
+          columns: [{ name: 'a', type: 'Integral' }, { name: 'b', type: 'String' }], mode: 'value', variables: { v: "'); DROP TABLE t; --" }, now: new Date(0), name: 'filter', path: 'filter', dialect: duckdbDialect,
         }).sql;
       } catch (error) {
         assert.ok(PlumblineError.is(error, 'bad-request'), `${sql}: ${String(error)}`);

@@ -95,7 +95,7 @@ function compile(check: CheckText, context: CompileContext): CompiledCheck {
   const { columns, dialect, now, variables } = context;
   const fields = fieldsOf(rule, check.fields, columns);
   const guard = (sql: string, path: string, mode: ExpressionMode, of: readonly RuleColumn[]): GuardedExpression =>
-    guardExpression(sql, { columns: of, mode, variables, now, path, name: path.split('.').pop()!.replace(/_/g, ' '), quote: dialect });
+    guardExpression(sql, { columns: of, mode, variables, now, path, name: path.split('.').pop()!.replace(/_/g, ' '), dialect });
   const text = check.filter?.trim() ?? '';
   if (text && !rule.supportsFilter) fail('bad-request', `The rule ${rule.name} takes no filter.`, { remedy: 'Leave the filter empty.', place: { path: 'filter' } });
   const filter = text ? guard(check.filter ?? '', 'filter', 'condition', columns) : null;

@@ -1,3 +1,4 @@
+import type { Expression } from '../sql-guard/expression';
 import type { RuleColumn } from './meaning';
 import type { Moment } from './moment';
 
@@ -13,6 +14,8 @@ export interface Dialect {
   identifier(name: string): string;
   /** A quoted text literal. */
   text(value: string): string;
+  /** A user's expression. Throws a Refusal at the part that this source cannot compute as it is meant. */
+  print(expression: Expression): string;
   /** A boolean literal. */
   bool(value: boolean): string;
   /** A number as DOUBLE literal. */

@@ -1,10 +1,13 @@
 import type { FieldType } from '../api/schemas/container';
+import type { Expression } from './expression';
 import { Parser } from './parser';
 import { Refusal, refusedProblem } from './refusal';
 import { tokenize } from './tokens';
 
-/** A user's expression, parsed and written anew from its parse, so that nothing but what was understood runs. */
+/** A user's expression, parsed and written anew from its tree, so that nothing but what was understood runs. */
 export interface GuardedExpression {
+  readonly tree: Expression;
+  /** The tree in the SQL of the source. */
   readonly sql: string;
   /** Columns it reads, as the container spells them, without repetition. */
   readonly columns: readonly string[];
@@ -15,17 +18,21 @@ export interface GuardedExpression {
 /** A condition is true or false a row, a value is any value of a row, an aggregate is one value for all rows. */
 export type ExpressionMode = 'condition' | 'value' | 'aggregate';
 
-export interface GuardContext {
-  readonly columns: readonly { readonly name: string; readonly type: FieldType }[];
+/** What an expression is read against. */
+export interface ParseContext {
+  readonly columns: readonly { readonly name: string; readonly type: FieldType; readonly nativeType?: string }[];
   readonly mode: ExpressionMode;
   /** Values of check variables. */
   readonly variables: Readonly<Record<string, string | number | boolean>>;
   readonly now: Date;
+}
+
+export interface GuardContext extends ParseContext {
   /** How messages call it, e.g. `filter`. */
   readonly name: string;
   /** Path in the request, e.g. `properties.expression`. */
   readonly path: string;
-  readonly quote: { identifier(name: string): string; text(value: string): string };
+  readonly dialect: { print(expression: Expression): string };
 }
 
 /**
@@ -34,7 +41,8 @@ export interface GuardContext {
  */
 export function guardExpression(sql: string, context: GuardContext): GuardedExpression {
   try {
-    return new Parser(tokenize(sql), context).parse();
+    const parsed = new Parser(tokenize(sql), context).parse();
+    return { ...parsed, sql: context.dialect.print(parsed.tree) };
   } catch (error) {
     if (error instanceof Refusal) throw refusedProblem(error, sql, context.name, context.path);
     throw error;

@@ -1,79 +1,74 @@
-import type { Gives } from './functions';
-import { short } from './growth';
-import type { Parser, Part } from './parser';
+import type { BinaryOperator, Expression } from './expression';
+import type { Parser } from './parser';
 import { refuse } from './refusal';
 
-interface BinaryOperator {
+interface Operator {
   readonly power: number;
-  readonly sql: string;
-  readonly gives: Gives;
+  readonly operator: BinaryOperator;
 }
 
-const boolean = (power: number, sql: string): BinaryOperator => ({ power, sql, gives: 'boolean' });
-const other = (power: number, sql: string): BinaryOperator => ({ power, sql, gives: 'other' });
+const comparisons: readonly (readonly [sign: string, operator: BinaryOperator])[] = [
+  ['=', '='], ['==', '='], ['<>', '<>'], ['!=', '<>'], ['<', '<'], ['<=', '<='], ['>', '>'], ['>=', '>='], ['<=>', 'IS NOT DISTINCT FROM'],
+];
+const powers: Readonly<Partial<Record<BinaryOperator, number>>> = { '||': 70, '+': 80, '-': 80, '*': 90, '/': 90, '//': 90, '%': 90, '^': 100 };
 
 /** Signs between two expressions; a greater power binds tighter. */
-export const binaryOperators: ReadonlyMap<string, BinaryOperator> = new Map(Object.entries({
-  '=': boolean(50, '='), '==': boolean(50, '='), '<>': boolean(50, '<>'), '!=': boolean(50, '<>'), '<': boolean(50, '<'), '<=': boolean(50, '<='),
-  '>': boolean(50, '>'), '>=': boolean(50, '>='), '<=>': boolean(50, 'IS NOT DISTINCT FROM'),
-  '||': other(70, '||'), '+': other(80, '+'), '-': other(80, '-'), '*': other(90, '*'), '/': other(90, '/'), '//': other(90, '//'), '%': other(90, '%'),
-  '^': other(100, '^'),
-}));
-
-const negated = (not: boolean): string => (not ? 'NOT ' : '');
-
-function regex(left: Part, pattern: Part, not: boolean): Part {
-  return { sql: `(${negated(not)}regexp_matches(${left.sql}, ${pattern.sql}))`, gives: 'boolean', size: short };
-}
+export const binaryOperators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+  ...comparisons.map(([sign, operator]): [string, Operator] => [sign, { power: 50, operator }]),
+  ...Object.entries(powers).map(([sign, power]): [string, Operator] => [sign, { power, operator: sign as BinaryOperator }]),
+]);
 
 /** IS …, IN, BETWEEN, LIKE and their like, which all may have a NOT. */
-function matching(parser: Parser, left: Part, not: boolean): Part | null {
+function matching(parser: Parser, left: Expression, not: boolean): Expression | null {
   if (parser.take('in')) {
-    const start = parser.peek().start;
+    const { start } = parser.peek();
     parser.expect('(');
     const items = parser.list();
     if (items.length === 0) refuse('the list behind IN is empty', start);
-    return { sql: `(${left.sql} ${negated(not)}IN (${items.map((item) => item.sql).join(', ')}))`, gives: 'boolean', size: short };
+    return parser.node({ kind: 'in', operand: left, items, not }, left.start);
   }
   if (parser.take('between')) {
     const from = parser.expression(60);
     parser.expect('and');
     const to = parser.expression(60);
-    return { sql: `(${left.sql} ${negated(not)}BETWEEN ${from.sql} AND ${to.sql})`, gives: 'boolean', size: short };
+    return parser.node({ kind: 'between', operand: left, from, to, not }, left.start);
   }
   for (const word of ['like', 'ilike'] as const) {
     if (!parser.take(word)) continue;
     const pattern = parser.expression(60);
-    const escape = parser.take('escape') ? ` ESCAPE ${parser.expression(60).sql}` : '';
-    return { sql: `(${left.sql} ${negated(not)}${word.toUpperCase()} ${pattern.sql}${escape})`, gives: 'boolean', size: short };
+    const escape = parser.take('escape') ? parser.expression(60) : null;
+    return parser.node({ kind: 'like', operand: left, pattern, escape, anyCase: word === 'ilike', not }, left.start);
   }
-  if (parser.take('rlike') || parser.take('regexp')) return regex(left, parser.expression(60), not);
+  if (parser.take('rlike') || parser.take('regexp')) return parser.regex(left, parser.expression(60), not);
   return null;
 }
 
-function isTest(parser: Parser, left: Part): Part {
+function isTest(parser: Parser, left: Expression): Expression {
   const not = parser.take('not');
   for (const word of ['null', 'true', 'false'] as const) {
-    if (parser.take(word)) return { sql: `(${left.sql} IS ${negated(not)}${word.toUpperCase()})`, gives: 'boolean', size: short };
+    if (parser.take(word)) return parser.node({ kind: 'is', operand: left, what: word.toUpperCase() as 'NULL' | 'TRUE' | 'FALSE', not }, left.start);
   }
   parser.expect('distinct');
   parser.expect('from');
-  return { sql: `(${left.sql} IS ${negated(not)}DISTINCT FROM ${parser.expression(40).sql})`, gives: 'boolean', size: short };
+  return parser.binary(`IS ${not ? 'NOT ' : ''}DISTINCT FROM`, left, parser.expression(40));
 }
 
+const negatable = ['in', 'between', 'like', 'ilike', 'rlike', 'regexp'];
+
 /** An operator that is a word, applied to what stands before it; null where none follows or it binds too loosely. */
-export function wordOperator(parser: Parser, left: Part, least: number): Part | null {
-  if (least < 10 && parser.take('or')) return { sql: `(${left.sql} OR ${parser.expression(10).sql})`, gives: 'boolean', size: short };
-  if (least < 20 && parser.take('and')) return { sql: `(${left.sql} AND ${parser.expression(20).sql})`, gives: 'boolean', size: short };
+export function wordOperator(parser: Parser, left: Expression, least: number): Expression | null {
+  if (least < 10 && parser.take('or')) return parser.binary('OR', left, parser.expression(10));
+  if (least < 20 && parser.take('and')) return parser.binary('AND', left, parser.expression(20));
   if (least < 40 && parser.take('is')) return isTest(parser, left);
-  if (least < 40 && parser.take('isnull')) return { sql: `(${left.sql} IS NULL)`, gives: 'boolean', size: short };
-  if (least < 40 && parser.take('notnull')) return { sql: `(${left.sql} IS NOT NULL)`, gives: 'boolean', size: short };
+  for (const word of ['isnull', 'notnull'] as const) {
+    if (least < 40 && parser.take(word)) return parser.node({ kind: 'is', operand: left, what: 'NULL', not: word === 'notnull' }, left.start);
+  }
   if (least < 70 && (parser.is('~') || parser.is('!~'))) {
     const not = parser.next().text === '!~';
-    return regex(left, parser.expression(70), not);
+    return parser.regex(left, parser.expression(70), not);
   }
   if (least >= 60) return null;
-  const not = parser.is('not') && ['in', 'between', 'like', 'ilike', 'rlike', 'regexp'].some((word) => parser.is(word, 1));
+  const not = parser.is('not') && negatable.some((word) => parser.is(word, 1));
   if (not) parser.next();
   return matching(parser, left, not);
 }

@@ -1,23 +1,25 @@
-import { functionCall } from './calls';
-import { refusedWords, type Gives } from './functions';
-import { grownSize, ofCell, short } from './growth';
-import type { GuardContext, GuardedExpression } from './guard';
+import { build, column, negatedIf } from './build';
+import { castType } from './cast-types';
+import type { BinaryOperator, Expression, Shape, Span } from './expression';
+import { aggregateFunctions, refusedWords, rowFunctions } from './functions';
+import type { ParseContext } from './guard';
 import { binaryOperators, wordOperator } from './operators';
 import { primary } from './primary';
 import { refuse } from './refusal';
 import type { Token } from './tokens';
+import { fieldValueType } from './value-type';
 
-/** A parsed part: its SQL, fully in brackets, and what it gives. */
-export interface Part {
-  readonly sql: string;
-  readonly gives: Gives;
-  /** The most characters that it can give as text; see growth.ts. */
-  readonly size: number;
-}
-
+/** Of brackets and calls in brackets and calls. */
 const deepest = 100;
 
-/** Reads an expression by operator precedence (that of PostgreSQL and DuckDB) and writes it anew as it goes. */
+/** What a text was parsed to. */
+export interface Parsed {
+  readonly tree: Expression;
+  readonly columns: readonly string[];
+  readonly aggregates: boolean;
+}
+
+/** Reads an expression by operator precedence (that of PostgreSQL and DuckDB). */
 export class Parser {
   private at = 0;
   private depth = 0;
@@ -27,14 +29,14 @@ export class Parser {
   aggregates = false;
   private readonly columns = new Set<string>();
 
-  constructor(private readonly tokens: readonly Token[], readonly context: GuardContext) {}
+  constructor(private readonly tokens: readonly Token[], readonly context: ParseContext) {}
 
-  parse(): GuardedExpression {
+  parse(): Parsed {
     if (this.peek().kind === 'end') refuse('it is empty', 0);
-    const whole = this.expression(0);
+    const tree = this.expression(0);
     if (this.peek().kind !== 'end') this.unexpected();
-    if (this.context.mode === 'condition' && whole.gives === 'other') refuse('it is not a condition, since it does not give true or false', 0);
-    return { sql: whole.sql, columns: [...this.columns], aggregates: this.aggregates };
+    if (this.context.mode === 'condition' && !couldBeTruth(tree)) refuse('it is not a condition, since it does not give true or false', 0);
+    return { tree, columns: [...this.columns], aggregates: this.aggregates };
   }
 
   peek(ahead = 0): Token {
@@ -49,8 +51,7 @@ export class Parser {
 
   /** Takes the next token if it is that sign or word (any case). */
   take(text: string): boolean {
-    const token = this.peek();
-    const same = token.kind === 'sign' ? token.text === text : token.kind === 'word' && token.text.toLowerCase() === text;
+    const same = this.is(text);
     if (same) this.at += 1;
     return same;
   }
@@ -71,20 +72,23 @@ export class Parser {
     refuse(refused ?? `"${token.text}" is not expected here`, token.start);
   }
 
+  /** What was read since the token or part that began at `start`. */
+  span(start: number): Span {
+    return { start, end: this.tokens[Math.max(0, Math.min(this.at, this.tokens.length) - 1)]!.end };
+  }
+
+  /** A part made of what was read since `start`; what is wrong with it is said of `at`. */
+  node(shape: Shape, start: number, at = start): Expression {
+    return build(shape, this.span(start), at);
+  }
+
   /** An expression of operators that bind tighter than `least`. */
-  expression(least: number): Part {
+  expression(least: number): Expression {
     this.depth += 1;
     if (this.depth > deepest) refuse(`it is nested deeper than ${deepest} levels`, this.peek().start);
     let left = this.prefix();
     for (;;) {
-      const operator = this.peek().kind === 'sign' ? binaryOperators.get(this.peek().text) : undefined;
-      if (operator && operator.power > least) {
-        const { start } = this.next();
-        const right = this.expression(operator.power);
-        left = { sql: `(${left.sql} ${operator.sql} ${right.sql})`, gives: operator.gives, size: operator.sql === '||' ? grownSize('||', [left.size, right.size], start) : short };
-        continue;
-      }
-      const grown = this.postfix(left, least) ?? wordOperator(this, left, least);
+      const grown = this.operator(left, least) ?? this.postfix(left, least) ?? wordOperator(this, left, least);
       if (!grown) break;
       left = grown;
     }
@@ -92,58 +96,72 @@ export class Parser {
     return left;
   }
 
-  private prefix(): Part {
-    if (this.take('not')) return { sql: `(NOT ${this.expression(30).sql})`, gives: 'boolean', size: short };
-    if (this.take('-')) return { sql: `(- ${this.expression(110).sql})`, gives: 'other', size: short };
+  private prefix(): Expression {
+    const { start } = this.peek();
+    if (this.take('not')) return this.node({ kind: 'unary', operator: 'NOT', operand: this.expression(30) }, start);
+    if (this.take('-')) return this.node({ kind: 'unary', operator: '-', operand: this.expression(110) }, start);
     if (this.take('+')) return this.expression(110);
     return primary(this);
   }
 
+  private operator(left: Expression, least: number): Expression | null {
+    const token = this.peek();
+    const found = token.kind === 'sign' ? binaryOperators.get(token.text) : undefined;
+    if (!found || found.power <= least) return null;
+    this.next();
+    const right = this.expression(found.power);
+    return this.binary(found.operator, left, right, token.start);
+  }
+
+  binary(operator: BinaryOperator, left: Expression, right: Expression, at = left.start): Expression {
+    return this.node({ kind: 'binary', operator, left, right }, left.start, at);
+  }
+
   /** `::type`, `[index]` and `.member`. */
-  private postfix(left: Part, least: number): Part | null {
-    if (least < 120 && this.is('::')) {
-      this.next();
-      return this.cast(left);
-    }
+  private postfix(left: Expression, least: number): Expression | null {
+    if (least < 120 && this.take('::')) return this.node({ kind: 'cast', operand: left, to: castType(this) }, left.start);
     if (least < 130 && this.take('[')) {
       const index = this.expression(0);
       this.expect(']');
-      return { sql: `(${left.sql})[${index.sql}]`, gives: 'unknown', size: left.size };
+      return this.node({ kind: 'item', operand: left, index }, left.start);
     }
-    if (least < 130 && this.is('.')) {
-      this.next();
+    if (least < 130 && this.take('.')) {
       const member = this.next();
       if (member.kind !== 'word' && member.kind !== 'quoted') refuse('the name of a member is expected after "."', member.start);
-      return { sql: `struct_extract(${left.sql}, ${this.context.quote.text(member.text)})`, gives: 'unknown', size: left.size };
+      return this.node({ kind: 'member', operand: left, name: member.text }, left.start);
     }
     return null;
   }
 
-  /** Casts give NULL where a value does not fit, so that one bad row does not stop a scan. */
-  cast(value: Part): Part {
-    const type = functionCall.castType(this);
-    return { sql: `TRY_CAST(${value.sql} AS ${type})`, gives: type === 'BOOLEAN' ? 'boolean' : 'other', size: Math.max(short, value.size) };
+  /** A regular expression that occurs in a text, or does not. */
+  regex(left: Expression, pattern: Expression, not: boolean): Expression {
+    return negatedIf(not, this.node({ kind: 'call', name: 'regexp_matches', args: [left, pattern] }, left.start), this.span(left.start));
   }
 
   /** A list of expressions up to the closing bracket, which is taken too. */
-  list(): Part[] {
-    const parts: Part[] = [];
-    if (this.take(')')) return parts;
+  list(closing = ')'): Expression[] {
+    const parts: Expression[] = [];
+    if (this.take(closing)) return parts;
     do parts.push(this.expression(0)); while (this.take(','));
-    this.expect(')');
+    this.expect(closing);
     return parts;
   }
 
   /** The column of a name: spelt exactly so, or else the only one that differs in case alone. */
-  column(token: Token): Part {
-    const { columns, mode, quote } = this.context;
-    const exact = columns.find((column) => column.name === token.text);
-    const similar = columns.filter((column) => column.name.toLowerCase() === token.text.toLowerCase());
+  column(token: Token): Expression {
+    const { columns, mode } = this.context;
+    const exact = columns.find(({ name }) => name === token.text);
+    const similar = columns.filter(({ name }) => name.toLowerCase() === token.text.toLowerCase());
     const found = exact ?? (similar.length === 1 ? similar[0] : undefined);
     if (!found) refuse(similar.length > 1 ? `the field "${token.text}" is not clear, since several differ only in case` : `there is no field "${token.text}"`, token.start);
     if (mode === 'aggregate' && !this.insideAggregate) refuse(`the field "${token.text}" must stand inside an aggregate function such as sum(…)`, token.start);
     this.columns.add(found.name);
-    const gives = found.type === 'Boolean' ? 'boolean' : found.type === 'Unknown' ? 'unknown' : 'other';
-    return { sql: quote.identifier(found.name), gives, size: ofCell };
+    return column(found.name, fieldValueType(found.type, found.nativeType), token);
   }
+}
+
+/** Whether a part may give true or false, as far as it can be told: of a choice between values the source knows. */
+function couldBeTruth(part: Expression): boolean {
+  if (part.type === 'boolean' || part.type === 'unknown' || part.kind === 'case') return true;
+  return (part.kind === 'call' || part.kind === 'aggregate') && (rowFunctions.get(part.name) ?? aggregateFunctions.get(part.name))?.gives === 'common';
 }

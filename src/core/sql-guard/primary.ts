@@ -1,15 +1,16 @@
+import { build } from './build';
 import { functionCall } from './calls';
+import { plainType } from './cast-types';
+import type { Branch, Expression, Span } from './expression';
 import { castTypes, refusedWords, timeUnits } from './functions';
-import { short } from './growth';
-import type { Parser, Part } from './parser';
+import type { Parser } from './parser';
 import { refuse } from './refusal';
 import type { Token } from './tokens';
 
 /** A literal text, with check variables inside it filled in. */
-function textLiteral(parser: Parser, token: Token): Part {
-  const { quote } = parser.context;
-  const filled = token.text.replace(/\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}/gu, (_, name: string) => String(variable(parser, name, token.start)));
-  return { sql: quote.text(filled), gives: 'other', size: filled.length };
+function textLiteral(parser: Parser, token: Token): Expression {
+  const value = token.text.replace(/\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}/gu, (_, name: string) => String(variable(parser, name, token.start)));
+  return build({ kind: 'text', value }, token);
 }
 
 function variable(parser: Parser, name: string, position: number): string | number | boolean {
@@ -18,37 +19,31 @@ function variable(parser: Parser, name: string, position: number): string | numb
   return variables[name]!;
 }
 
-function variablePart(parser: Parser, token: Token): Part {
+function variablePart(parser: Parser, token: Token): Expression {
   const value = variable(parser, token.text, token.start);
-  if (typeof value === 'boolean') return { sql: value ? 'TRUE' : 'FALSE', gives: 'boolean', size: short };
-  if (typeof value === 'string') return { sql: parser.context.quote.text(value), gives: 'other', size: value.length };
+  if (typeof value === 'boolean') return build({ kind: 'boolean', value }, token);
+  if (typeof value === 'string') return build({ kind: 'text', value }, token);
   if (!Number.isFinite(value)) refuse(`the check variable "${token.text}" is not a number`, token.start);
-  return { sql: value < 0 ? `(${value})` : String(value), gives: 'other', size: short };
+  const amount = build({ kind: 'number', text: String(Math.abs(value)) }, token);
+  return value < 0 ? build({ kind: 'unary', operator: '-', operand: amount }, token) : amount;
 }
 
-function caseExpression(parser: Parser): Part {
-  const subject = parser.is('when') ? '' : ` ${parser.expression(0).sql}`;
-  let sql = `CASE${subject}`;
-  let size = short;
+function caseExpression(parser: Parser, start: number): Expression {
+  const subject = parser.is('when') ? null : parser.expression(0);
+  const branches: Branch[] = [];
   if (!parser.is('when')) parser.expect('when');
   while (parser.take('when')) {
-    sql += ` WHEN ${parser.expression(0).sql}`;
+    const when = parser.expression(0);
     parser.expect('then');
-    const then = parser.expression(0);
-    sql += ` THEN ${then.sql}`;
-    size = Math.max(size, then.size);
+    branches.push({ when, then: parser.expression(0) });
   }
-  if (parser.take('else')) {
-    const otherwise = parser.expression(0);
-    sql += ` ELSE ${otherwise.sql}`;
-    size = Math.max(size, otherwise.size);
-  }
+  const otherwise = parser.take('else') ? parser.expression(0) : null;
   parser.expect('end');
-  return { sql: `(${sql} END)`, gives: 'unknown', size };
+  return parser.node({ kind: 'case', subject, branches, otherwise }, start);
 }
 
 /** `INTERVAL '1 day'`, `INTERVAL '1' DAY` or `INTERVAL 1 DAY`. */
-function interval(parser: Parser): Part {
+function interval(parser: Parser, start: number): Expression {
   const amount = parser.next();
   if (amount.kind !== 'string' && amount.kind !== 'number') refuse('a number or text is expected after INTERVAL', amount.start);
   if (!/^[\w\s.:+-]{1,60}$/.test(amount.text)) refuse('the interval is not understood', amount.start);
@@ -57,50 +52,50 @@ function interval(parser: Parser): Part {
   const known = timeUnits.has(unit);
   if (known) parser.next();
   else if (amount.kind === 'number') refuse('a unit such as DAY is expected', word.start);
-  return { sql: `CAST(${parser.context.quote.text(`${amount.text}${known ? ` ${unit}` : ''}`)} AS INTERVAL)`, gives: 'other', size: short };
+  return parser.node({ kind: 'typed', to: plainType('INTERVAL'), value: `${amount.text}${known ? ` ${unit}` : ''}` }, start);
 }
 
 /** The moment of the scan, so that all checks of it see the same. */
-function currentMoment(parser: Parser, dateOnly: boolean): Part {
-  const iso = parser.context.now.toISOString();
-  const text = dateOnly ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 23)}`;
-  return { sql: `CAST(${parser.context.quote.text(text)} AS ${dateOnly ? 'DATE' : 'TIMESTAMP'})`, gives: 'other', size: short };
+function currentMoment(now: Date, dateOnly: boolean, span: Span): Expression {
+  const iso = now.toISOString();
+  const value = dateOnly ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 23)}`;
+  return build({ kind: 'typed', to: plainType(dateOnly ? 'DATE' : 'TIMESTAMP'), value }, span);
 }
 
-function wordPart(parser: Parser, token: Token): Part {
+function now(parser: Parser, token: Token, called: boolean, dateOnly: boolean): Expression {
+  if (called) {
+    parser.expect('(');
+    parser.expect(')');
+  }
+  return currentMoment(parser.context.now, dateOnly, parser.span(token.start));
+}
+
+function wordPart(parser: Parser, token: Token): Expression {
   const word = token.text.toLowerCase();
-  if (word === 'true' || word === 'false') return { sql: word.toUpperCase(), gives: 'boolean', size: short };
-  if (word === 'null') return { sql: 'NULL', gives: 'unknown', size: short };
-  if (word === 'case') return caseExpression(parser);
-  if (word === 'interval' && ['string', 'number'].includes(parser.peek().kind)) return interval(parser);
+  if (word === 'true' || word === 'false') return build({ kind: 'boolean', value: word === 'true' }, token);
+  if (word === 'null') return build({ kind: 'null' }, token);
+  if (word === 'case') return caseExpression(parser, token.start);
+  if (word === 'interval' && ['string', 'number'].includes(parser.peek().kind)) return interval(parser, token.start);
   if (castTypes.has(word) && parser.peek().kind === 'string') {
-    const { text } = parser.next();
-    return { sql: `CAST(${parser.context.quote.text(text)} AS ${castTypes.get(word)})`, gives: 'other', size: Math.max(short, text.length) };
+    const value = parser.next().text;
+    return parser.node({ kind: 'typed', to: plainType(castTypes.get(word)!), value }, token.start);
   }
   const called = parser.is('(');
-  if (word === 'current_date' || word === 'today' && called) return now(parser, called, true);
-  if (word === 'current_timestamp' || word === 'now' && called) return now(parser, called, false);
-  if (called) return functionCall.call(parser, token);
+  if (word === 'current_date' || word === 'today' && called) return now(parser, token, called, true);
+  if (word === 'current_timestamp' || word === 'now' && called) return now(parser, token, called, false);
+  if (called) return functionCall(parser, token);
   const refused = refusedWords.get(word);
   const isField = parser.context.columns.some((column) => column.name.toLowerCase() === word);
   if (refused && !isField) refuse(refused, token.start);
   return parser.column(token);
 }
 
-function now(parser: Parser, called: boolean, dateOnly: boolean): Part {
-  if (called) {
-    parser.expect('(');
-    parser.expect(')');
-  }
-  return currentMoment(parser, dateOnly);
-}
-
 /** The smallest part of an expression: a literal, a field, a call, or something in brackets. */
-export function primary(parser: Parser): Part {
+export function primary(parser: Parser): Expression {
   const token = parser.peek();
   if (token.kind === 'end') parser.unexpected();
   parser.next();
-  if (token.kind === 'number') return { sql: token.text, gives: 'other', size: Math.max(short, token.text.length) };
+  if (token.kind === 'number') return build({ kind: 'number', text: token.text }, token);
   if (token.kind === 'string') return textLiteral(parser, token);
   if (token.kind === 'variable') return variablePart(parser, token);
   if (token.kind === 'quoted') return parser.is('(') ? refuse('the name of a function must not be quoted', token.start) : parser.column(token);
@@ -109,5 +104,5 @@ export function primary(parser: Parser): Part {
   if (parser.is('select') || parser.is('with') || parser.is('from') || parser.is('values')) parser.unexpected();
   const inside = parser.expression(0);
   parser.expect(')');
-  return { sql: `(${inside.sql})`, gives: inside.gives, size: inside.size };
+  return inside;
 }

@@ -7,6 +7,8 @@ export interface Token {
   readonly text: string;
   /** Index in the source text, 0-based. */
   readonly start: number;
+  /** Index behind its last sign. */
+  readonly end: number;
 }
 
 const space = /[ \t\r\n]+/y;
@@ -53,7 +55,7 @@ export function tokenize(sql: string): Token[] {
     if (char === '?' || char === ':' && sql[at + 1] !== ':') refuse('placeholders are not allowed; write {{name}} for a check variable', at);
     if (char === '\'' || char === '"' || char === '`') {
       const { text, end } = quotedText(sql, at, char);
-      tokens.push({ kind: char === '\'' ? 'string' : 'quoted', text, start });
+      tokens.push({ kind: char === '\'' ? 'string' : 'quoted', text, start, end });
       at = end;
       continue;
     }
@@ -64,8 +66,8 @@ export function tokenize(sql: string): Token[] {
     const kind: TokenKind = named ? 'variable' : /^[.\d]/.test(found[0]) && found[0] !== '.' ? 'number' : /^[\p{L}_]/u.test(found[0]) ? 'word' : 'sign';
     if (kind === 'number' && /^[\p{L}_]/u.test(sql.slice(at, at + 2))) refuse('a number runs into a word', at);
     if (kind === 'word' && sql[at] === '\'') refuse(`a text with the prefix ${found[0]} is not allowed; put a space after a type name`, start);
-    tokens.push({ kind, text: named ? named[1]! : found[0], start });
+    tokens.push({ kind, text: named ? named[1]! : found[0], start, end: at });
   }
-  tokens.push({ kind: 'end', text: '', start: sql.length });
+  tokens.push({ kind: 'end', text: '', start: sql.length, end: sql.length });
   return tokens;
 }

@@ -23,7 +23,7 @@ export interface NumberedRow {
 function conditionOf(filter: string | null | undefined, relation: Relation, now: Date): string | null {
   if (filter === null || filter === undefined || filter.trim() === '') return null;
   return guardExpression(filter, {
-    columns: relation.columns, mode: 'condition', variables: {}, now, name: 'filter', path: 'filter', quote: duckdbDialect,
+    columns: relation.columns, mode: 'condition', variables: {}, now, name: 'filter', path: 'filter', dialect: duckdbDialect,
   }).sql;
 }
 

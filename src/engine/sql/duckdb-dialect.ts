@@ -1,4 +1,5 @@
 import type { Dialect } from '../../core/rules/dialect';
+import { duckdbPrinter } from '../../core/sql-guard/print-duckdb';
 import { compareMoment, compareNumber, listedRows, oneOf } from './duckdb-compare';
 import { align, sum } from './duckdb-numbers';
 import { anyLuhn, editDistanceAtMost, letterMask, luhn, plainName, soundexWords } from './duckdb-text';
@@ -18,6 +19,7 @@ export const duckdbDialect: Dialect = {
   name: 'duckdb',
   identifier,
   text,
+  print: duckdbPrinter({ identifier, text }),
   bool: (value) => (value ? 'TRUE' : 'FALSE'),
   double: (value) => `CAST('${Number.isFinite(value) ? value : value > 0 ? 'infinity' : value < 0 ? '-infinity' : 'nan'}' AS DOUBLE)`,
   compareNumber,
