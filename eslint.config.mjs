@@ -1,8 +1,9 @@
 import tseslint from 'typescript-eslint';
 import houseImports from './eslint/house-imports.mjs';
 import localizedStrings from './eslint/localized-strings.mjs';
+import sourceNames from './eslint/source-names.mjs';
 
-const plumbline = { rules: { 'house-imports': houseImports, 'localized-strings': localizedStrings } };
+const plumbline = { rules: { 'house-imports': houseImports, 'localized-strings': localizedStrings, 'source-names': sourceNames } };
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', '.sample/', '.bench/'] },
@@ -13,6 +14,7 @@ export default tseslint.config(
     plugins: { plumbline },
     rules: {
       'plumbline/house-imports': 'error',
+      'plumbline/source-names': 'error',
       'max-lines': ['error', 400],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
       '@typescript-eslint/no-explicit-any': 'error',

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { PlumblineError } from '../../src/core/errors';
 import { openSession } from '../../src/engine/duckdb/open-session';
 import type { Session } from '../../src/engine/sql/session';
-import { sqlSessions, type Sessions } from '../../src/engine/duckdb/sessions';
+import { sqlSessions } from '../../src/engine/duckdb/sessions';
+import type { Sessions } from '../../src/engine/sql/session';
 import { seesProcesses, sqlProcesses } from '../support/sql-processes';
 
 /** One value that takes minutes to make and no rows to stop between. */

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { sqlSessions, type Sessions } from '../../src/engine/duckdb/sessions';
+import { sqlSessions } from '../../src/engine/duckdb/sessions';
+import type { Sessions } from '../../src/engine/sql/session';
 
 let shared: Sessions | undefined;
 

@@ -56,7 +56,7 @@ export const aggregateRules = [
     supportsFilter: true, supportsCoverage: false,
     corners: scalarCorners({
       nulls: 'As in SQL: aggregates leave nulls out. Where one of the two is null, e.g. a sum of no rows, the check holds.',
-      nan: 'As in SQL of the source: in DuckDB a sum or average with NaN is NaN, which is above every number.', infinity: 'As in SQL of the source.',
+      nan: 'As in SQL of the source: of files, a sum or average with NaN is NaN, which is above every number.', infinity: 'As in SQL of the source.',
       bigNumbers: 'As in SQL: sums of whole numbers and decimals are exact.', duplicates: 'Every row counts unless the aggregate says DISTINCT.',
       nested: 'Members of structs and lists can be reached with "." and "[…]".',
     }),

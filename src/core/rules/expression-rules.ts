@@ -17,7 +17,7 @@ export const expressionRules = [
     supportsFilter: true, supportsCoverage: true,
     corners: scalarCorners({
       nulls: 'Where the expression is null the row holds; write "coalesce(…, false)" or "IS NOT NULL" to refuse nulls.',
-      nan: 'As in SQL of the source: in DuckDB NaN equals NaN and is above every other number.',
+      nan: 'As in SQL of the source: of files, NaN equals NaN and is above every other number.',
       infinity: 'As in SQL of the source.', emptyText: 'As in SQL: an empty text is not null.',
       unicode: 'As in SQL: texts are compared by code points.', bigNumbers: 'As in SQL: decimals and large whole numbers are exact.',
       nested: 'Members of structs and lists can be reached with "." and "[…]".', timeZones: 'The scan runs in UTC.',

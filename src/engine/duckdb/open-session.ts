@@ -1,6 +1,7 @@
 import { abortedError, type Session } from '../sql/session';
 import { keyedRows, type SqlValue, type Table } from '../sql/values';
 import { openConnection, type SessionOptions } from './connection';
+import { duckdbSpeech } from './duckdb-speech';
 
 /**
  * Opens a DuckDB inside this process. Only for SQL and data of our own: what users bring runs in a process of its own
@@ -24,7 +25,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
     }
   };
   return {
-    epoch: 0, table,
+    ...duckdbSpeech, epoch: 0, table,
     prepare: async (sql) => { await table(sql); },
     query: async (sql, values, signal) => keyedRows(await table(sql, values, signal)),
     progress: () => connection.progress(),

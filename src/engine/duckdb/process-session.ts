@@ -1,4 +1,5 @@
 import type { SessionOptions } from './connection';
+import { duckdbSpeech } from './duckdb-speech';
 import type { ProcessPool } from './process-pool';
 import { abortedError, type Session } from '../sql/session';
 import type { SqlProcess } from './sql-process';
@@ -95,6 +96,7 @@ export async function processSession(pool: ProcessPool, options: ProcessSessionO
     throw error;
   }
   return {
+    ...duckdbSpeech,
     get epoch() { return epoch; },
     table,
     prepare: async (sql) => {

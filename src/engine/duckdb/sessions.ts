@@ -5,17 +5,7 @@ import path from 'node:path';
 import { bytesOf } from './memory';
 import { processPool } from './process-pool';
 import { processSession } from './process-session';
-import type { Session } from '../sql/session';
-
-/** Opens sessions for SQL on what users bring: each in a process of its own, which can crash or be ended without harm. */
-export interface Sessions {
-  /** Folder for what is made to be read once; emptied by the engine. */
-  readonly tempDirectory: string;
-  /** `path`: a database file to open for writing. Waits where many sessions are open; throws `aborted` when `signal` fires. */
-  open(options?: { readonly path?: string; readonly signal?: AbortSignal }): Promise<Session>;
-  /** Ends all processes, whatever they do. */
-  stop(): Promise<void>;
-}
+import type { Sessions } from '../sql/session';
 
 export interface SessionsOptions {
   /** Where DuckDB spills what does not fit into memory; each session in a folder of its own. */

@@ -9,7 +9,7 @@ import type { StoredCheck } from '../store/model';
 import type { StoreReader } from '../store/port';
 import { withContainer } from './open-container';
 import type { CheckTrial, RuleBook } from './parts';
-import type { Sessions } from '../duckdb/sessions';
+import type { Sessions } from '../sql/session';
 
 /** Milliseconds after which a trial is given up: someone waits for it in a form. */
 const patience = 60_000;

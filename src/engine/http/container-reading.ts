@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ContainerPreview, previewRequest } from '../../core/api/schemas/container';
-import type { Sessions } from '../duckdb/sessions';
+import type { Sessions } from '../sql/session';
 import type { ReadOptions } from '../../core/api/schemas/read-options';
 import { fail, PlumblineError, toProblem } from '../../core/errors';
 import { differing } from '../../core/read-options/change';

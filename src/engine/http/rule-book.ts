@@ -5,7 +5,8 @@ import { ruleByName, ruleSpecs } from '../../core/rules/catalogue';
 import { compileCheck, needsOf } from '../../core/rules/compile';
 import type { RuleColumn } from '../../core/rules/meaning';
 import type { RuleReference } from '../../core/rules/rule';
-import { duckdbDialect } from '../sql/duckdb-dialect';
+import type { Dialect } from '../../core/rules/dialect';
+import { filesKind, sourceKind } from '../sources/source-kinds';
 import type { StoredField } from '../store/model';
 import type { StoreReader } from '../store/port';
 import type { RuleBook } from './parts';
@@ -31,6 +32,14 @@ async function referencesOf(store: StoreReader, definition: CheckDefinition): Pr
     ?? fail('bad-request', `Container ${containerId} does not exist.`, { remedy: 'Name a container that a sync has found.', place: { path: 'properties.ref_container_id' } });
 }
 
+/** The SQL of the datastore that the fields belong to; that of files where there are none, since checks without a field read no value. */
+async function dialectOf(store: StoreReader, fields: readonly StoredField[]): Promise<Dialect> {
+  const container = fields[0] && await store.container(fields[0].container_id);
+  const datastore = container && await store.datastore(container.datastore_id);
+  const connection = datastore && await store.connection(datastore.connection_id);
+  return (sourceKind(connection?.type ?? '') ?? filesKind).dialect;
+}
+
 /** The rule catalogue, with the containers of the store to check definitions against. */
 export function ruleBook(store: StoreReader): RuleBook {
   return {
@@ -43,7 +52,7 @@ export function ruleBook(store: StoreReader): RuleBook {
       if (!JSON.stringify([properties, definition.filter]).includes('{{')) {
         const reference = await referencesOf(store, { ...definition, properties });
         const { problem } = compileCheck({ id: 0, ...definition, properties }, {
-          columns: columnsOf(fields), dialect: duckdbDialect, now: new Date(),
+          columns: columnsOf(fields), dialect: await dialectOf(store, fields), now: new Date(),
           // Whether the source knows is seen when the check runs.
           modified: new Date(0), partition: null, variables: {},
           reference: (_, containerId) => reference(containerId), history: () => [],

@@ -1,5 +1,5 @@
 import type { ContainerRun, OperationStatus, RunBody } from '../../core/api/schemas/operation';
-import type { Sessions } from '../duckdb/sessions';
+import type { Sessions } from '../sql/session';
 import type { StoredConnection, StoredDatastore, StoredOperation } from '../store/model';
 import type { StoreReader, StoreWriter } from '../store/port';
 

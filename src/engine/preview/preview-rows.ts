@@ -1,17 +1,16 @@
 import type { PreviewQuery } from '../../core/api/schemas/container';
 import { guardExpression } from '../../core/sql-guard/guard';
 import { fail } from '../../core/errors';
-import { cellOf, cellSql } from '../scan/cell';
+import { cellOf } from '../scan/cell';
 import type { Relation } from '../sources/relation';
-import { filtered, scanSource, unbounded, type ScanSource } from '../scan/scan-source';
+import { filtered, unbounded, type ScanSource } from '../scan/scan-source';
+import { scanWays } from '../scan/scan-ways';
+import type { Session } from '../sql/session';
 import { identifier } from '../sql/quote';
-import { duckdbDialect } from '../sql/duckdb-dialect';
 
 type Cell = ReturnType<typeof cellOf>;
 /** Of a session: what this needs of it. */
-export interface RowReader {
-  table(sql: string, values?: undefined, signal?: AbortSignal): Promise<{ rows: Parameters<typeof cellOf>[0][][] }>;
-}
+export type RowReader = Pick<Session, 'table' | 'dialect' | 'can'>;
 
 export interface NumberedRow {
   /** 0-based place of the row in its container; null where the source cannot tell. */
@@ -20,10 +19,10 @@ export interface NumberedRow {
 }
 
 /** The user's condition as SQL that reads the container's columns and nothing else. Throws `bad-request` with its place. */
-function conditionOf(filter: string | null | undefined, relation: Relation, now: Date): string | null {
+function conditionOf(reader: RowReader, filter: string | null | undefined, relation: Relation, now: Date): string | null {
   if (filter === null || filter === undefined || filter.trim() === '') return null;
   return guardExpression(filter, {
-    columns: relation.columns, mode: 'condition', variables: {}, now, name: 'filter', path: 'filter', dialect: duckdbDialect,
+    columns: relation.columns, mode: 'condition', variables: {}, now, name: 'filter', path: 'filter', dialect: reader.dialect,
   }).sql;
 }
 
@@ -46,10 +45,11 @@ function numberOf(source: ScanSource, position: unknown): number | null {
 export async function previewRows(
   reader: RowReader, relation: Relation, query: PreviewQuery, limit: number, now: Date, signal: AbortSignal,
 ): Promise<NumberedRow[]> {
-  const source = scanSource(relation, unbounded);
-  const condition = conditionOf(query.filter, relation, now);
+  const ways = scanWays(reader);
+  const source = ways.rows(relation, unbounded);
+  const condition = conditionOf(reader, query.filter, relation, now);
   const order = orderOf(query.sort, relation);
-  const cells = relation.columns.map((column, at) => `${cellSql(column)} AS c${at}`).join(', ');
+  const cells = relation.columns.map((column, at) => `${ways.cell(column)} AS c${at}`).join(', ');
   const read = async (sql: string): Promise<NumberedRow[]> => {
     const { rows } = await reader.table(sql, undefined, signal);
     return rows.map(([position, ...values]) => ({ number: numberOf(source, position), cells: values.map(cellOf) }));
@@ -77,7 +77,7 @@ export async function previewRows(
 
 /** How many rows there are, or for how many the condition holds. Read only where nobody knows. */
 export async function countRows(reader: RowReader, relation: Relation, query: PreviewQuery, now: Date, signal: AbortSignal): Promise<number> {
-  const condition = conditionOf(query.filter, relation, now);
+  const condition = conditionOf(reader, query.filter, relation, now);
   if (condition === null && relation.rows !== null) return relation.rows;
   const { rows } = await reader.table(`SELECT count(*) FROM ${filtered(relation.from, condition)}`, undefined, signal);
   return Number(rows[0]?.[0] ?? 0);

@@ -1,5 +1,5 @@
 import { engineExitCode, type EngineFile } from '../../core/api/engine-file';
-import type { Sessions } from '../duckdb/sessions';
+import type { Sessions } from '../sql/session';
 import type { Server } from '../http/server';
 import type { OperationQueue } from '../queue/queue';
 import type { EngineStore } from '../store/engine-store';

@@ -1,6 +1,6 @@
 import type { ContainerRun, RunBody } from '../../core/api/schemas/operation';
 import { PlumblineError, fail, toProblem, type Problem } from '../../core/errors';
-import type { Sessions } from '../duckdb/sessions';
+import type { Sessions } from '../sql/session';
 import type { OperationContext, OperationOutcome, OperationRunner } from '../operations/runner';
 import type { EngineStore, EngineWriter } from '../store/engine-store';
 import type { StoredOperation } from '../store/model';

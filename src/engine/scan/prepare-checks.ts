@@ -2,14 +2,12 @@ import { toProblem, PlumblineError, type Problem } from '../../core/errors';
 import { compileCheck, needsOf } from '../../core/rules/compile';
 import type { CompiledCheck } from '../../core/rules/compiled';
 import type { Captured, RuleReference } from '../../core/rules/rule';
-import { duckdbDialect } from '../sql/duckdb-dialect';
-import { identifier } from '../sql/quote';
-import { cheaperPredicate } from './duckdb/cheaper-predicate';
 import { fileColumnName } from './scan-source';
+import { scanWays } from './scan-ways';
 import type { CheckInput, ContainerScanRequest } from './container-scan';
 import type { Relation } from '../sources/relation';
 
-export type PrepareRequest = Pick<ContainerScanRequest, 'relation' | 'checks' | 'now' | 'variables' | 'reference'>
+export type PrepareRequest = Pick<ContainerScanRequest, 'session' | 'relation' | 'checks' | 'now' | 'variables' | 'reference'>
   & Partial<Pick<ContainerScanRequest, 'history' | 'signal'>>;
 
 export interface PreparedChecks {
@@ -54,24 +52,19 @@ async function readHistory(request: PrepareRequest): Promise<(checkId: number, k
   return (checkId, key) => values.get(name(checkId, key)) ?? [];
 }
 
-function cheaper(check: CompiledCheck, texts: ReadonlySet<string>): CompiledCheck {
-  const { meaning } = check;
-  return meaning.kind === 'row' ? { ...check, meaning: { ...meaning, fails: cheaperPredicate(meaning.fails, texts) } } : check;
-}
-
 /** Compiles all checks for the relation. A check that cannot be compiled is a problem of its own; it hinders no other. */
 export async function prepareChecks(request: PrepareRequest): Promise<PreparedChecks> {
   const { relation, now, variables } = request;
   const context = {
-    columns: relation.columns, dialect: duckdbDialect, now, modified: relation.modified, partition: fileColumnName(relation), variables,
+    columns: relation.columns, dialect: request.session.dialect, now, modified: relation.modified, partition: fileColumnName(relation), variables,
     reference: await openReferences(request), history: await readHistory(request),
   };
-  const texts = new Set(relation.columns.filter((column) => column.nativeType === 'VARCHAR').map((column) => identifier(column.name)));
+  const ways = scanWays(request.session);
   const compiled: CompiledCheck[] = [];
   const problems = new Map<number, Problem>();
   for (const check of request.checks) {
     const result = compileCheck(check, context);
-    if (result.check) compiled.push(cheaper(result.check, texts));
+    if (result.check) compiled.push(ways.cheaper(result.check, relation));
     else problems.set(check.id, result.problem);
   }
   return { compiled, problems };

@@ -1,7 +1,7 @@
 import { PlumblineError, type Problem } from '../../core/errors';
 import { isSessionLost, type Session } from '../sql/session';
 import type { SqlValue } from '../sql/values';
-import { checkProblem, isBindError, isMemoryError, isSourceError } from './check-problem';
+import { checkProblem } from './check-problem';
 import type { WorkProgress } from '../sql/work-progress';
 import { checksOf, narrowed, stepStatement, type Step } from './step';
 
@@ -68,17 +68,19 @@ async function runStep(context: StepContext, step: Step, measured: Measured, pro
     return;
   } catch (error) {
     const ids = checksOf(step);
-    const tooLarge = isMemoryError(error) && step.outputs.every((output) => output.checkId !== null);
+    const { faultOf } = context.session;
+    const { kind } = faultOf(error);
+    const tooLarge = kind === 'memory' && step.outputs.every((output) => output.checkId !== null);
     const lost = isSessionLost(error);
-    if (PlumblineError.is(error) && !lost || ids.length === 0 || isSourceError(error) && !tooLarge) throw error;
+    if (PlumblineError.is(error) && !lost || ids.length === 0 || (kind === 'source' || kind === 'memory') && !tooLarge) throw error;
     const without = async (bad: ReadonlyMap<number, unknown>): Promise<void> => {
       for (const [id, cause] of bad) {
-        measured.problems.set(id, checkProblem(cause));
+        measured.problems.set(id, checkProblem(cause, faultOf(cause)));
         measured.values.delete(id);
       }
       await runStep(context, narrowed(step, new Set(ids.filter((id) => !bad.has(id)))), measured, probed);
     };
-    if (isBindError(error)) {
+    if (kind === 'statement') {
       const bad = await bindErrors(context, step);
       if (bad.size > 0) return await without(bad);
     }

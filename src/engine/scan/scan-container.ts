@@ -2,15 +2,13 @@ import { fail } from '../../core/errors';
 import { workProgress } from '../sql/work-progress';
 import { identifier } from '../sql/quote';
 import { failingCheck } from './failing-predicate';
-import { failingRows } from './failing-rows';
 import { gatherFacts } from './gather-facts';
 import { outcomeOf } from './outcomes';
 import { planSteps } from './plan';
 import type { CheckOutcome, ContainerScan, ContainerScanRequest, ScanContainer } from './container-scan';
 import { prepareChecks, touchedColumns } from './prepare-checks';
 import { newMeasured, runSteps } from './run-steps';
-import { scanSource } from './scan-source';
-import { copyText, shouldCopy } from './duckdb/text-copy';
+import { scanWays } from './scan-ways';
 
 /** Share of a scan's work that finding failing rows is expected to take, in comparison with the counting steps. */
 const rowsShare = 0.3;
@@ -28,9 +26,11 @@ async function scanPrepared(request: ContainerScanRequest): Promise<ContainerSca
     measured.timings.push([name, Math.round(performance.now() - started)]);
     return result;
   };
-  const copy = shouldCopy(relation, compiled)
-    ? await timed('read text', () => copyText(session, relation, bound, progress, signal)) : null;
-  const source = copy?.source ?? scanSource(relation, bound);
+  const ways = scanWays(session);
+  const started = performance.now();
+  const copy = await ways.keepRows({ session, relation, checks: compiled, bound, progress, signal });
+  if (copy) measured.timings.push(['read text', Math.round(performance.now() - started)]);
+  const source = copy?.source ?? ways.rows(relation, bound);
   try {
     const facts = await timed('statistics', () => gatherFacts({ session, signal, relation, checks: compiled, from: source.from, copied: copy !== null }));
     const { steps } = planSteps(compiled, facts);
@@ -51,7 +51,7 @@ async function scanPrepared(request: ContainerScanRequest): Promise<ContainerSca
       return named ? [named] : [];
     });
     await ready();
-    const rows = failed.length === 0 ? [] : await timed('failing rows', () => progress.during(counting * rowsShare, 'finding failing rows', () => failingRows({
+    const rows = failed.length === 0 ? [] : await timed('failing rows', () => progress.during(counting * rowsShare, 'finding failing rows', () => ways.failingRows({
       session, signal, relation, source, checks: failed, limit: rowLimit,
     })));
     progress.finish();
@@ -63,7 +63,7 @@ async function scanPrepared(request: ContainerScanRequest): Promise<ContainerSca
 
 /**
  * Scans one container: settles all checks in as few statements as possible and finds the first failing rows of those that fail.
- * Throws `aborted` when the signal fires, and DuckDB's own error when the source cannot be read; a check that cannot run
+ * Throws `aborted` when the signal fires, and the source's own error when the source cannot be read; a check that cannot run
  * is an outcome of its own and hinders no other.
  */
 export const scanContainer: ScanContainer = async (request) => {

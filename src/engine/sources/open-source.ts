@@ -1,7 +1,7 @@
 import { fail, problemText, PlumblineError, toProblem } from '../../core/errors';
 import { given } from '../../core/read-options/change';
 import type { Session } from '../sql/session';
-import type { Sessions } from '../duckdb/sessions';
+import type { Sessions } from '../sql/session';
 import { openDuckdb } from './duckdb/open-duckdb';
 import { openFiles } from './files/open-files';
 import { allowedFor } from './path-pattern';

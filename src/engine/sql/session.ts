@@ -1,8 +1,17 @@
 import { PlumblineError, type Problem } from '../../core/errors';
+import type { Dialect } from '../../core/rules/dialect';
+import type { Capabilities } from './capabilities';
+import type { Fault } from './fault';
 import type { QueryProgress, Row, SqlValue, Table } from './values';
 
-/** Where SQL runs: statements one after another, with abort and progress. */
+/** Where SQL runs: statements one after another, with abort and progress. One way for all kinds of sources. */
 export interface Session {
+  /** The SQL that it speaks. */
+  readonly dialect: Dialect;
+  /** What it can beside running statements. */
+  readonly can: Capabilities;
+  /** What an error that one of its statements ended with tells. */
+  faultOf(error: unknown): Fault;
   /**
    * Grows by one whenever the session had to begin anew, because what it ran in was lost: temporary tables are gone then.
    * What {@link Session.prepare} ran has been run again.
@@ -17,6 +26,16 @@ export interface Session {
   progress(): QueryProgress;
   /** Lets go of files and locks; they are free when the promise resolves. */
   close(): Promise<void>;
+}
+
+/** Opens sessions for SQL on what users bring: each in a process of its own, which can crash or be ended without harm. */
+export interface Sessions {
+  /** Folder for what is made to be read once; emptied by the engine. */
+  readonly tempDirectory: string;
+  /** `path`: a database file to open for writing. Waits where many sessions are open; throws `aborted` when `signal` fires. */
+  open(options?: { readonly path?: string; readonly signal?: AbortSignal }): Promise<Session>;
+  /** Ends all processes, whatever they do. */
+  stop(): Promise<void>;
 }
 
 const lost = Symbol('session lost');

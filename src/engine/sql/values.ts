@@ -1,4 +1,4 @@
-/** A value of a result. What is none of these (a decimal, a moment, a list) is its text as DuckDB writes it. */
+/** A value of a result. What is none of these (a decimal, a moment, a list) is its text as the source writes it. */
 export type SqlValue = string | number | bigint | boolean | null;
 export type Row = Record<string, SqlValue>;
 
@@ -7,7 +7,7 @@ export interface ResultShape { readonly columns: string[]; readonly types: strin
 export interface Table extends ResultShape { readonly rows: SqlValue[][] }
 
 export interface QueryProgress {
-  /** 0..1, null while DuckDB cannot tell. */
+  /** 0..1, null while nobody can tell. */
   readonly fraction: number | null;
   readonly rows: number;
   readonly totalRows: number;

@@ -7,20 +7,20 @@ export type ReportWork = (share: number, phase: string) => void;
 export interface WorkProgress {
   /** Replaces what is still to come. */
   plan(weights: readonly number[]): void;
-  /** Runs a part of the plan and follows how far DuckDB is in it. `phase` says in words what it does. */
+  /** Runs a part of the plan and follows how far it is. `phase` says in words what it does. */
   during<T>(weight: number, phase: string, work: () => Promise<T>): Promise<T>;
   finish(): void;
 }
 
 const intervalMs = 200;
 /**
- * Share of a statement after its rows are read: joining groups, sorting. DuckDB does not measure that, so it goes by time,
+ * Share of a statement after its rows are read: joining groups, sorting. That is not measured, so it goes by time,
  * slower and slower: it moves, and never claims to be over.
  */
 const afterReading = 0.1;
 const patienceMs = 10_000;
 
-/** How far one statement is, from what DuckDB measures and the time since that moved last. */
+/** How far one statement is, from what is measured and the time since that moved last. */
 function followStatement(): (fraction: number, now: number) => number {
   let [seen, since, share] = [-1, 0, 0];
   return (fraction, now) => {

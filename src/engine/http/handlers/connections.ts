@@ -5,7 +5,7 @@ import type { HandlersOf } from '../handler';
 import { found } from '../found';
 import type { EngineParts } from '../parts';
 import { renderConnection } from '../render/datastore';
-import { storableConnection } from '../source-kinds';
+import { storableConnection } from '../../sources/source-kinds';
 
 type ConnectionRoutes = Pick<typeof datastoreRoutes,
   'listConnections' | 'createConnection' | 'getConnection' | 'updateConnection' | 'deleteConnection' | 'testConnection'>;

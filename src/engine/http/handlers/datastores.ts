@@ -13,7 +13,7 @@ import { found } from '../found';
 import { refuseOtherTeams } from '../local-user';
 import type { EngineParts } from '../parts';
 import { datastoreStubs, renderDatastores } from '../render/datastore';
-import { storableConnection } from '../source-kinds';
+import { storableConnection } from '../../sources/source-kinds';
 import { changesIn } from '../whole-object';
 import { connectionHandlers } from './connections';
 

@@ -9,7 +9,7 @@ import { latestOperations } from '../../store/queries/operations';
 import type { EngineStore } from '../../store/engine-store';
 import type { RowSource } from '../../store/source';
 import { localTeam } from '../local-user';
-import { storeTypeOf } from '../source-kinds';
+import { storeTypeOf } from '../../sources/source-kinds';
 import { tagRendering } from './tag';
 
 export function renderConnection(stored: StoredConnection): z.input<typeof connectionSchema> {

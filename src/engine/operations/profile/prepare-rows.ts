@@ -31,7 +31,7 @@ export async function prepareRows(
   }
   const all = keep ? 'temp.profiled_rows' : relation.from;
   const rows = Number((await session.query(`SELECT count(*) AS n FROM ${all}`, undefined, signal))[0]?.n ?? 0);
-  // A field of that name hides DuckDB's own.
+  // A field of that name hides the table's own.
   const hidden = relation.columns.some(({ name }) => name.toLowerCase() === 'rowid');
   if (keep && rows <= sampleLimit && !hidden) return { all, sample: all, position: 'rowid', rows, sampleRows: rows, drop };
   const place = identifier(`position in the sample${' '.repeat(relation.columns.filter(({ name }) => name.startsWith('position in the sample')).length)}`);

@@ -1,7 +1,8 @@
 import type { SqlValue } from '../../sql/values';
 import { identifier } from '../../sql/quote';
 import type { FailingCheck } from '../failing-predicate';
-import type { ChosenRows, RowsRequest } from '../failing-rows';
+import type { ChosenRows } from './chosen-rows';
+import type { RowsRequest } from '../scan-ways';
 import { temporaryName } from './temporary-name';
 
 interface Hit { readonly position: bigint; readonly file: string | null }

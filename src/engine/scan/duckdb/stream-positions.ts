@@ -1,6 +1,7 @@
 import type { SqlValue } from '../../sql/values';
 import { identifier } from '../../sql/quote';
-import type { ChosenRows, RowsRequest } from '../failing-rows';
+import type { ChosenRows } from './chosen-rows';
+import type { RowsRequest } from '../scan-ways';
 import { freeName } from '../scan-source';
 import { temporaryName } from './temporary-name';
 

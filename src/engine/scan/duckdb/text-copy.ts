@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
-import type { WorkProgress } from '../../sql/work-progress';
-import type { Session } from '../../sql/session';
 import type { CompiledCheck } from '../../../core/rules/compiled';
 import { identifier } from '../../sql/quote';
 import { needsOwnPass } from '../plan';
 import type { Relation } from '../../sources/relation';
-import { scanSource, type RowBound, type ScanSource } from '../scan-source';
+import type { ScanSource } from '../scan-source';
+import type { KeepRequest, KeptRows } from '../scan-ways';
+import { rowPlaces } from './row-places';
 import { temporaryName } from './temporary-name';
 
 /** Text files up to so many bytes are kept in memory for the time of a scan; larger ones only where checks need it. */
@@ -13,14 +13,6 @@ const smallText = 64 * 2 ** 20;
 
 /** Reading text costs more than all that is then asked of the copy; in the unit of the steps' weights. */
 const copyWeight = 120;
-
-export interface TextCopy {
-  readonly source: ScanSource;
-  readonly relation: Relation;
-  /** Reads the text again where the session lost the copy. */
-  readonly ready: () => Promise<void>;
-  readonly release: () => Promise<void>;
-}
 
 function bytesOf(relation: Relation): number {
   return (relation.files ?? []).reduce((sum, file) => {
@@ -44,10 +36,8 @@ export function copyStatement(source: ScanSource, table: string): string {
 }
 
 /** Reads the rows of a scan into a temporary table, which the session may spill to its temporary folder. */
-export async function copyText(
-  session: Session, relation: Relation, bound: RowBound, progress: WorkProgress, signal: AbortSignal,
-): Promise<TextCopy> {
-  const source = scanSource(relation, bound);
+export async function copyText({ session, relation, bound, progress, signal }: KeepRequest): Promise<KeptRows> {
+  const source = rowPlaces(relation, bound);
   const table = temporaryName();
   const from = identifier(table);
   const release = async (): Promise<void> => { await session.query(`DROP TABLE IF EXISTS ${from}`); };
@@ -59,5 +49,5 @@ export async function copyText(
     await session.query(copyStatement(source, table), undefined, signal);
     epoch = session.epoch;
   };
-  return { relation, release, ready, source: { ...source, from, positioned: from, numbered: from, seekable: true } };
+  return { release, ready, source: { ...source, from, positioned: from, numbered: from, seekable: true } };
 }

@@ -3,7 +3,7 @@ import { finiteDouble } from './finite';
 import type { Measure } from './measure';
 
 /**
- * Quantiles of the sample: DuckDB's reservoir_quantile keeps only the first rows of a sorted column, and its approx_quantile
+ * Quantiles of the sample: reservoir_quantile keeps only the first rows of a sorted column, and its approx_quantile
  * costs more than all the rest together.
  */
 export const quantiles: Measure = {

@@ -6,7 +6,7 @@ import type { PreparedRows } from '../prepare-rows';
 import type { Measure } from './measure';
 import { measures } from './registry';
 
-/** Aggregates of one statement: DuckDB plans more of them slower than it reads the rows again. */
+/** Aggregates of one statement: more of them are planned slower than the rows are read again. */
 const aggregatesAtOnce = 300;
 
 interface Part { readonly at: number; readonly measure: Measure; readonly sql: readonly string[] }

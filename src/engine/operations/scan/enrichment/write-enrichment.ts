@@ -2,15 +2,16 @@ import path from 'node:path';
 import { fail } from '../../../../core/errors';
 import type { ScanRun } from '../../../../core/api/schemas/operation';
 import type { Session } from '../../../sql/session';
-import type { Sessions } from '../../../duckdb/sessions';
-import { duckdbProblem } from '../../../sources/duckdb/duckdb-problem';
+import type { Sessions } from '../../../sql/session';
+import { writeDatabase } from '../../../sources/write-database';
+import { sourceKind, writableKinds } from '../../../sources/source-kinds';
 import type { StoredDatastore } from '../../../store/model';
 import type { StoreReader } from '../../../store/port';
 import { enrichmentRows, type EnrichedScan, type EnrichmentRow } from './enrichment-rows';
 import { enrichmentPrefix, enrichmentTables, tableName, type EnrichmentTable } from './enrichment-tables';
 
 export interface EnrichmentTarget {
-  /** The DuckDB file to write to. */
+  /** The database file to write to. */
   readonly file: string;
   readonly prefix: string;
   readonly remediation: 'append' | 'overwrite';
@@ -28,8 +29,8 @@ export async function enrichmentTarget(store: StoreReader, datastore: StoredData
   const target = await store.datastore(datastore.enrichment_datastore_id);
   const connection = target && await store.connection(target.connection_id);
   if (!target || !connection?.path) fail('not-found', `The enrichment datastore of ${datastore.name} does not exist any more.`, { remedy: 'Link another one to it.' });
-  if (connection.type !== 'duckdb' || !target.enrichment_only) {
-    fail('bad-request', `${target.name} cannot be written: an enrichment datastore is a DuckDB file that is marked as enrichment only.`, { remedy: 'Mark it as enrichment only, or link another one.' });
+  if (!sourceKind(connection.type)?.writable || !target.enrichment_only) {
+    fail('bad-request', `${target.name} cannot be written: an enrichment datastore is ${writableKinds} that is marked as enrichment only.`, { remedy: 'Mark it as enrichment only, or link another one.' });
   }
   return { file: path.resolve(connection.path), prefix: enrichmentPrefix(datastore.enrichment_prefix, datastore.name), remediation };
 }
@@ -49,9 +50,7 @@ async function insert(session: Session, prefix: string, table: EnrichmentTable, 
  */
 export async function writeEnrichment(sessions: Sessions, target: EnrichmentTarget, scan: EnrichedScan): Promise<void> {
   const { file, prefix } = target;
-  const session = await sessions.open({ path: file }).catch((error: unknown) => { throw duckdbProblem(error, file); });
-  try {
-    await session.query('BEGIN');
+  await writeDatabase(sessions, file, async (session) => {
     const rows = enrichmentRows(scan);
     for (const table of Object.keys(enrichmentTables) as EnrichmentTable[]) {
       await session.query(`CREATE TABLE IF NOT EXISTS ${tableName(prefix, table)} (${enrichmentTables[table]})`);
@@ -60,10 +59,5 @@ export async function writeEnrichment(sessions: Sessions, target: EnrichmentTarg
       }
       await insert(session, prefix, table, rows[table]);
     }
-    await session.query('COMMIT');
-  } catch (error) {
-    throw duckdbProblem(error, file);
-  } finally {
-    await session.close();
-  }
+  });
 }

@@ -1,34 +1,13 @@
-import type { Session } from '../sql/session';
-import type { SqlValue } from '../sql/values';
-import { cellOf, cellSql } from './cell';
-import { markedFields, type FailingCheck } from './failing-predicate';
-import type { FailingRow } from './container-scan';
-import type { Relation } from '../sources/relation';
-import { distinctIdentities, rowIdentity, type RowPlace } from './row-identity';
-import { runningOffsets } from './duckdb/running-offsets';
-import { positionInFile, type ScanSource } from './scan-source';
-import { seekPositions } from './duckdb/seek-positions';
-import { streamPositions } from './duckdb/stream-positions';
-
-export interface RowsRequest {
-  readonly session: Session;
-  readonly signal: AbortSignal;
-  readonly relation: Relation;
-  readonly source: ScanSource;
-  readonly checks: readonly FailingCheck[];
-  /** Rows wanted per check. */
-  readonly limit: number;
-}
-
-/** Rows chosen to be shown, as something to select from. */
-export interface ChosenRows {
-  /** FROM item (with WHERE) of the chosen rows, with the relation's columns, position and file. */
-  readonly from: string;
-  /** SQL of "this row breaks check i", in the order of the request's checks. */
-  readonly flags: readonly string[];
-  /** Drops what was made to find them. */
-  readonly release: () => Promise<void>;
-}
+import type { SqlValue } from '../../sql/values';
+import { cellOf, cellSql } from '../cell';
+import { markedFields } from '../failing-predicate';
+import type { FailingRow } from '../container-scan';
+import { distinctIdentities, rowIdentity, type RowPlace } from '../row-identity';
+import { runningOffsets } from './running-offsets';
+import type { RowsRequest } from '../scan-ways';
+import { positionInFile } from './row-places';
+import { seekPositions } from './seek-positions';
+import { streamPositions } from './stream-positions';
 
 function placeOf(request: RowsRequest, position: SqlValue, file: SqlValue, offsets: ReadonlyMap<string, bigint>): RowPlace {
   const { relation, source } = request;

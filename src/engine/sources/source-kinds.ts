@@ -2,13 +2,39 @@ import path from 'node:path';
 import type { z } from 'zod';
 import type { connectionInput } from '../../core/api/schemas/datastore';
 import { fail } from '../../core/errors';
+import type { Dialect } from '../../core/rules/dialect';
+import { duckdbDialect } from '../sql/duckdb-dialect';
 import type { StoredConnection } from '../store/model';
 
-/** Kinds of connection that this engine opens, and the API's word for where such data is kept. */
-const storeTypes: Readonly<Record<string, string>> = { files: 'dfs', duckdb: 'jdbc' };
+/** What is known of a kind of connection before one is opened. */
+export interface SourceKind {
+  /** The API's word for where such data is kept. */
+  readonly storeType: string;
+  /** The SQL that checks on it are written in. */
+  readonly dialect: Dialect;
+  /** What a connection is called in a sentence, where the engine can write to it; null where it only reads. */
+  readonly writable: string | null;
+}
+
+/** Files in a folder. */
+export const filesKind: SourceKind = { storeType: 'dfs', dialect: duckdbDialect, writable: null };
+
+/** Kinds of connection that this engine opens. */
+const kinds: Readonly<Record<string, SourceKind>> = {
+  files: filesKind,
+  duckdb: { storeType: 'jdbc', dialect: duckdbDialect, writable: 'a DuckDB file' },
+};
+
+/** The kind of a connection by its `type`; undefined for one that is not opened here. */
+export function sourceKind(type: string): SourceKind | undefined {
+  return Object.hasOwn(kinds, type) ? kinds[type] : undefined;
+}
+
+/** What can be written to, in words. */
+export const writableKinds = Object.values(kinds).flatMap(({ writable }) => writable ?? []).join(' or ');
 
 export function storeTypeOf(type: string): string {
-  return storeTypes[type] ?? 'jdbc';
+  return sourceKind(type)?.storeType ?? 'jdbc';
 }
 
 /** What a connection of a server may have, and a local one never needs; some of it is secret by nature. */
@@ -29,7 +55,7 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
  * kept here. What was refused is not repeated.
  */
 export function storableConnection(input: z.output<typeof connectionInput>, name: string, baseFolder: string): Omit<StoredConnection, 'id' | 'created'> {
-  if (!(input.type in storeTypes)) refuse('type', `The local engine cannot open "${input.type.slice(0, 60)}".`, `It opens: ${Object.keys(storeTypes).join(', ')}.`);
+  if (!sourceKind(input.type)) refuse('type', `The local engine cannot open "${input.type.slice(0, 60)}".`, `It opens: ${Object.keys(kinds).join(', ')}.`);
   if (!input.path) refuse('path', 'A path is needed.', 'Give the path of a folder or of a database file.');
   if (input.path.includes('\0')) refuse('path', 'The path holds a NUL character.', 'Correct the path.');
   if (isAddress(input.path)) refuse('path', 'The path is an address.', 'Give the path of a folder or of a database file on this computer.');
