@@ -22,7 +22,7 @@ const packages = [
   ['@duckdb/node-api', ['src/engine', 'test', 'bench', 'scripts']],
   ['fastify', ['src/engine/http']],
   ['undici', ['src/backend/transport', 'test', 'bench']],
-  ['commander', ['src/cli', 'src/cli.ts']],
+  ['commander', ['src/cli', 'src/cli.ts', 'test']],
   ['preact', ['webview']],
 ];
 /** Node's own modules that pure code must not touch. */

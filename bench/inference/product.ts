@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { profileRun, type ProfileRun } from '../../src/core/api/schemas/operation';
+import type { ProfileRun } from '../../src/core/api/schemas/operation';
+import { profile } from '../../src/core/operations/profile';
 import { sqlSessions } from '../../src/engine/duckdb/sessions';
 import type { CheckInput } from '../../src/engine/scan/container-scan';
 import { scanContainer } from '../../src/engine/scan/scan-container';
@@ -43,7 +44,7 @@ async function withFile<T>(file: string, work: (source: Source, container: Store
 
 /** The checks that a profile of the file infers, as the product's own profile operation does. */
 export function infer(file: string, effort: ProfileRun['ai_effort']): Promise<readonly Proposal[]> {
-  const body = profileRun.parse({ type: 'profile', datastore_id: 1, ai_effort: effort });
+  const body = profile.request.parse({ type: 'profile', datastore_id: 1, ai_effort: effort });
   const signal = new AbortController().signal;
   return withFile(file, (source, container) => readContainer(source, container, async (relation) =>
     (await profileContainer(source, relation, container, body, { now, signal, report: () => undefined })).proposals));

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { operationTexts } from '../../src/core/operations/words';
 import { root } from './bundles';
 
 const call = /\bl10n\.t\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")/g;
@@ -9,9 +10,9 @@ export function textsIn(source: string): string[] {
   return [...source.matchAll(call)].map(([, single, double]) => (single ?? double ?? '').replace(/\\(.)/g, '$1'));
 }
 
-/** Every text of the editor's side and of the webviews, sorted. */
+/** Every text of the editor's side and of the webviews, and what the kinds of operation are called, sorted. */
 export async function localizedTexts(): Promise<string[]> {
-  const found = new Set<string>();
+  const found = new Set<string>(operationTexts);
   for (const folder of [path.join('src', 'vscode'), 'webview']) {
     for (const entry of await readdir(path.join(root, folder), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || !/\.tsx?$/.test(entry.name)) continue;

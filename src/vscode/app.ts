@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { QualityBackend } from '../backend/port';
 import type { AnomalyStatus } from '../core/api/schemas/anomaly-status';
+import type { JobKinds } from '../core/protocol/job-state';
 import type { Subscription } from '../core/stores/events';
 import type { AnomalyList } from './data/anomaly-list';
 import type { Catalogue } from './data/catalogue';
@@ -47,6 +48,7 @@ export interface App {
   /** The active server. The local engine is started by the first call of a method, not by this one. */
   backend(): Promise<QualityBackend>;
   readonly jobs: Jobs;
+  readonly jobKinds: JobKinds;
   readonly anomalies: AnomalyList;
   readonly catalogue: Catalogue;
   readonly notifier: Notifier;

@@ -4,6 +4,7 @@ import { problemText, toProblem } from '../core/errors';
 import type { Clock } from '../core/polling/scheduler';
 import { createActions } from './actions';
 import type { App } from './app';
+import { jobKinds } from './job-kinds';
 import { systemClock } from './clock';
 import { anomalyCommands } from './commands/anomaly-commands';
 import { checkCommands } from './commands/check-commands';
@@ -57,7 +58,7 @@ export function compose(context: vscode.ExtensionContext, connectTo: ConnectServ
     log, troubles, level: () => setting('notifications'),
     openJob: (key) => app.panels.openJob(key), showAnomalies: (operationId) => app.actions.showAnomalies({ operationId }),
   });
-  const parts = { context, log, troubles, servers, backend, jobs, anomalies, catalogue, notifier };
+  const parts = { context, log, troubles, servers, backend, jobs, jobKinds, anomalies, catalogue, notifier };
   const views = createViews(parts, contextKeys());
   const status = createStatusBar(parts);
   const actions = createActions(parts, () => views);

@@ -3,18 +3,6 @@ import { formatCount } from '../core/format/figures';
 import type { AnomalyStatus } from '../core/api/schemas/anomaly-status';
 import type { JobStatus } from '../core/jobs/job';
 
-/** The name of a kind of operation, as people read it. Kinds of a server's own are shown as they are. */
-export function operationWord(type: string): string {
-  switch (type) {
-    case 'sync': return vscode.l10n.t('Sync');
-    case 'profile': return vscode.l10n.t('Profile');
-    case 'scan': return vscode.l10n.t('Scan');
-    case 'export': return vscode.l10n.t('Export');
-    case 'materialize': return vscode.l10n.t('Materialize');
-    default: return type;
-  }
-}
-
 export function statusWord(status: JobStatus): string {
   switch (status) {
     case 'Pending': return vscode.l10n.t('Pending');

@@ -62,7 +62,7 @@ describe('a job made from an operation', () => {
     const settings = ['incremental', 'remediation', 'include', 'prune', 'recreate', 'ai_effort', 'infer_as_draft', 'asset_type',
       'max_records_analyzed_per_partition', 'greater_than_time', 'greater_than_batch', 'enrichment_source_record_limit'];
     const given = Object.fromEntries(settings.map((name) => [name, null]));
-    assert.deepEqual(Object.keys(job(given).configuration), settings);
+    assert.deepEqual(Object.keys(job(given).configuration).sort(), settings.sort());
   });
 
   it('knows its parts and counters', () => {

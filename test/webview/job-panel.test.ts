@@ -5,7 +5,7 @@ import { launchBrowser } from './browser';
 import { buildPanels, openPanel, type Bundles, type PanelPage } from './panel-page';
 import { assertSound, focusOrder } from './sound';
 import { hostile } from './states/anomalies';
-import { endedScan, failedProfile, runningScan, tenSecondsLater } from './states/jobs';
+import { endedScan, failedProfile, jobKinds, runningScan, tenSecondsLater } from './states/jobs';
 
 describe('job panel in Chromium', () => {
   let browser: Browser;
@@ -21,7 +21,7 @@ describe('job panel in Chromium', () => {
   });
 
   const show = (job: typeof runningScan, pending: 'cancel' | 'retry' | null = null): Promise<void> =>
-    panel.send({ type: 'state', target: { key: job.key }, state: jobState(job, pending, null, tenSecondsLater) });
+    panel.send({ type: 'state', target: { key: job.key }, state: jobState(job, pending, null, tenSecondsLater, jobKinds) });
 
   it('says that it listens, shows the job, and keeps what it shows for a reload', async () => {
     panel = await openPanel(browser, bundles, { name: 'job' });

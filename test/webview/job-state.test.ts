@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { jobActions, jobState } from '../../src/core/protocol/job-state';
-import { endedScan, failedProfile, runningScan, tenSecondsLater } from './states/jobs';
+import { endedScan, failedProfile, jobKinds, runningScan, tenSecondsLater } from './states/jobs';
 
 const names = (job: Parameters<typeof jobActions>[0], pending: 'cancel' | 'retry' | null = null): string[] =>
-  jobActions(job, pending).map((a) => `${a.action}${a.enabled ? '' : ` (${a.why})`}`);
+  jobActions(job, jobKinds, pending).map((a) => `${a.action}${a.enabled ? '' : ` (${a.why})`}`);
 
 describe('state of the job panel', () => {
   it('counts what was counted, and leaves the share of the work to the progress bar', () => {
-    const { counters } = jobState({ ...runningScan, counters: { records_processed: 7, fraction: 0.5, total_containers: null } }, null, null, tenSecondsLater);
-    assert.deepEqual(counters, [{ key: 'records_processed', value: 7 }]);
+    const { counters } = jobState({ ...runningScan, counters: { records_processed: 7, fraction: 0.5, total_containers: null } }, null, null, tenSecondsLater, jobKinds);
+    assert.deepEqual(counters, [{ key: 'records_processed', name: 'Rows read', value: 7 }]);
   });
 
   it('offers what makes sense, and says why something does not', () => {
@@ -20,7 +20,7 @@ describe('state of the job panel', () => {
   });
 
   it('sends raw figures and moments', () => {
-    const state = jobState(runningScan, null, null, tenSecondsLater);
+    const state = jobState(runningScan, null, null, tenSecondsLater, jobKinds);
     assert.equal(state.created, Date.UTC(2026, 4, 4, 9, 30, 0));
     assert.equal(state.ended, null);
     assert.equal(state.rows, 1_404_000);
@@ -33,14 +33,14 @@ describe('state of the job panel', () => {
 
   it('shows a part that was not checked as that, and never as done', () => {
     const parts = [{ container: { id: 1, name: 'a' }, result: 'not_checked', end_time: runningScan.created, message: 'It has no checks.' }];
-    assert.deepEqual(jobState({ ...endedScan, parts }, null, null, tenSecondsLater).parts.map((p) => p.status), ['NotChecked']);
+    assert.deepEqual(jobState({ ...endedScan, parts }, null, null, tenSecondsLater, jobKinds).parts.map((p) => p.status), ['NotChecked']);
   });
 
   it('never shows a part as running in a job that is over', () => {
     const killed = { ...runningScan, status: 'Failed' as const, rawResult: 'failure' };
-    assert.deepEqual(jobState(runningScan, null, null, tenSecondsLater).parts.map((p) => p.status), ['Completed', 'Running', 'Pending']);
-    assert.deepEqual(jobState(killed, null, null, tenSecondsLater).parts.map((p) => p.status), ['Completed', 'Cancelled', 'Cancelled']);
+    assert.deepEqual(jobState(runningScan, null, null, tenSecondsLater, jobKinds).parts.map((p) => p.status), ['Completed', 'Running', 'Pending']);
+    assert.deepEqual(jobState(killed, null, null, tenSecondsLater, jobKinds).parts.map((p) => p.status), ['Completed', 'Cancelled', 'Cancelled']);
     const odd = { ...runningScan, parts: [{ container: { id: 1, name: 'a' }, result: 'partitioning', start_time: runningScan.created }] };
-    assert.deepEqual(jobState(odd, null, null, tenSecondsLater).parts.map((p) => [p.status, p.rawResult]), [['Running', 'partitioning']]);
+    assert.deepEqual(jobState(odd, null, null, tenSecondsLater, jobKinds).parts.map((p) => [p.status, p.rawResult]), [['Running', 'partitioning']]);
   });
 });

@@ -8,11 +8,11 @@ import { assertSound } from './sound';
 import { shown } from './states/anomalies';
 import { newForm, savedForm } from './states/checks';
 import { orders } from './states/previews';
-import { endedScan, failedProfile, runningScan, tenSecondsLater } from './states/jobs';
+import { endedScan, failedProfile, jobKinds, runningScan, tenSecondsLater } from './states/jobs';
 import { themes, type ThemeName } from './themes';
 
 const views: { name: string; target: unknown; states: unknown[] }[] = [
-  { name: 'job', target: { key: 'local:12' }, states: [runningScan, endedScan, failedProfile].map((job) => jobState(job, null, null, tenSecondsLater)) },
+  { name: 'job', target: { key: 'local:12' }, states: [runningScan, endedScan, failedProfile].map((job) => jobState(job, null, null, tenSecondsLater, jobKinds)) },
   { name: 'anomaly', target: { serverId: 'local', id: 5 }, states: [shown(), shown({ status: 'Resolved', archived: true, notice: { tone: 'error', text: 'No.' } })] },
   { name: 'check', target: { serverId: 'local', containerId: 31 }, states: [newForm(), savedForm()] },
   { name: 'preview', target: { serverId: 'local', containerId: 3 }, states: [orders(), orders({ filter: 'x', filterProblem: 'No such field.', notes: ['A note.'] })] },

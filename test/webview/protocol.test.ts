@@ -7,14 +7,14 @@ import { jobState } from '../../src/core/protocol/job-state';
 import { readMessage } from '../../src/core/protocol/wire';
 import { shown } from './states/anomalies';
 import { newForm, savedForm } from './states/checks';
-import { endedScan, failedProfile, runningScan, tenSecondsLater } from './states/jobs';
+import { endedScan, failedProfile, jobKinds, runningScan, tenSecondsLater } from './states/jobs';
 
 const wire = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
 
 describe('protocol of the panels', () => {
   const gone = { kind: 'gone', problem: { reason: 'r', remedy: null, detail: null }, canRetry: true };
   const states = {
-    job: { schema: jobToView, target: { key: 'local:12' }, states: [runningScan, endedScan, failedProfile].map((job) => jobState(job, null, null, tenSecondsLater)) },
+    job: { schema: jobToView, target: { key: 'local:12' }, states: [runningScan, endedScan, failedProfile].map((job) => jobState(job, null, null, tenSecondsLater, jobKinds)) },
     anomaly: { schema: anomalyToView, target: { serverId: 'local', id: 5 }, states: [shown(), shown({ rows: null, history: { problem: 'no' }, busy: true })] },
     check: { schema: checkToView, target: { serverId: 'local', containerId: 3 }, states: [newForm(), savedForm({ trial: { seq: 1, outcome: { state: 'running' } } })] },
   };

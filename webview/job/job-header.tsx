@@ -6,7 +6,6 @@ import type { IconName } from '../ui/icon';
 import { l10n } from '../ui/l10n';
 import { Status } from '../ui/status';
 import { Visible } from '../ui/visible';
-import { typeName } from './names';
 
 function reason(why: JobAction['why']): string | undefined {
   switch (why) {
@@ -40,7 +39,7 @@ export function JobHeader({ job, now }: { job: ShownJob; now: number }) {
   return (
     <header>
       <div class="head-text">
-        <h1>{typeName(job.type)}<Status status={job.status} warning={job.warning} /></h1>
+        <h1>{job.title}<Status status={job.status} warning={job.warning} /></h1>
         <p class="under">
           {job.asset && (job.actions.some((a) => a.action === 'goToAsset' && a.enabled)
             ? <LinkButton title={l10n.t('Show in the Datastores view')} onClick={() => host.post({ type: 'act', action: 'goToAsset' })}><Visible text={job.asset} /></LinkButton>

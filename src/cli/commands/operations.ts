@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readAll } from '../../backend/rest/paging';
 import type { Operation } from '../../core/api/schemas/operation';
+import { kindNames } from '../../core/operations/kinds';
 import { exitCode } from '../exit-codes';
 import { waitFor } from '../follow/wait';
 import { addDatastoreOptions, chosenDatastores, type DatastoreOptions } from '../options/datastore-option';
@@ -21,7 +22,7 @@ export function addOperations(program: Command, building: Building): void {
   addRunCommands(operations, building);
 
   runs<ListOptions>(addDatastoreOptions(operations.command('list').description('List operations, newest first'))
-    .option('--type <types>', 'only these: sync, profile, scan', names)
+    .option('--type <types>', `only these: ${kindNames.join(', ')}`, names)
     .option('--status <results>', 'only these: queued, running, success, failure, aborted', names)
     .option('--start-date <date>', 'created on or after', moment).option('--end-date <date>', 'created on or before', moment)
     .option('--limit <n>', 'at most so many', whole(1, 1_000_000)), building, async (context, options) => {

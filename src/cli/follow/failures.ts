@@ -1,5 +1,6 @@
 import type { Operation } from '../../core/api/schemas/operation';
 import { notChecked } from '../../core/jobs/results';
+import { partsOf } from '../../core/operations/kinds';
 import type { Context } from '../context';
 
 const most = 20;
@@ -16,9 +17,8 @@ export function sayFailures(context: Context, operations: readonly Operation[]):
     if (operation.result.toLowerCase() === 'failure') {
       context.terminal.say(`${where} failed: ${problem?.reason ?? operation.message ?? 'the server gave no reason.'}${problem?.remedy ? ` ${problem.remedy}` : ''}`);
     }
-    const parts = operation.container_scans ?? operation.container_profiles ?? operation.container_syncs ?? [];
     const texts = new Map<string, string[]>();
-    for (const part of parts.filter((p) => p.result === 'failure' || p.result === notChecked)) {
+    for (const part of partsOf(operation).filter((p) => p.result === 'failure' || p.result === notChecked)) {
       const text = `${part.result === notChecked ? 'not checked: ' : ''}${part.message ?? 'failed without a reason.'}`;
       texts.set(text, [...texts.get(text) ?? [], part.container?.name ?? 'a container']);
     }

@@ -1,5 +1,6 @@
 import type { Operation } from '../../core/api/schemas/operation';
 import { isFinal, notChecked } from '../../core/jobs/results';
+import { partsOf } from '../../core/operations/kinds';
 import { exitCode } from '../exit-codes';
 
 /** Ended: its result says so, or it has an end time, whatever a server calls its state. */
@@ -9,13 +10,12 @@ export function hasEnded(operation: Operation): boolean {
 
 /** Containers that failed, by the counter or by the parts, whichever the server gives. */
 export function failedContainers(operation: Operation): number {
-  const parts = operation.container_scans ?? operation.container_profiles ?? operation.container_syncs ?? [];
-  return Math.max(operation.status?.containers_failed ?? 0, parts.filter((p) => p.result === 'failure').length);
+  return Math.max(operation.status?.containers_failed ?? 0, partsOf(operation).filter((p) => p.result === 'failure').length);
 }
 
 /** Containers of which a scan checked nothing: they could not be read, or have no checks. */
 export function uncheckedContainers(operation: Operation): number {
-  return Math.max(operation.status?.containers_not_checked ?? 0, (operation.container_scans ?? []).filter((p) => p.result === notChecked).length);
+  return Math.max(operation.status?.containers_not_checked ?? 0, partsOf(operation).filter((p) => p.result === notChecked).length);
 }
 
 /** The exit code of ended operations: the worst of them. Anomalies count only where asked for. */

@@ -3,6 +3,7 @@ import type { Operation } from '../../core/api/schemas/operation';
 import { estimate } from '../../core/jobs/estimate';
 import type { JobProgress } from '../../core/jobs/job';
 import { operationToJob } from '../../core/jobs/operation-to-job';
+import { kindName } from '../../core/operations/kinds';
 import { safeLine } from '../output/safe-text';
 import { failedContainers, hasEnded, uncheckedContainers } from './outcome';
 
@@ -54,7 +55,7 @@ export function gainText(operation: Operation): string {
 }
 
 function nameOf(operation: Operation): string {
-  return `${operation.type === 'catalog' ? 'sync' : operation.type} of ${safeLine(operation.datastore?.name ?? 'a datastore')} (${operation.id})`;
+  return `${kindName(operation.type)} of ${safeLine(operation.datastore?.name ?? 'a datastore')} (${operation.id})`;
 }
 
 /** The state of an operation as one plain line, without the moving figures: it changes only when the state does. */

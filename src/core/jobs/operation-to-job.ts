@@ -1,9 +1,12 @@
 import type { Operation, OperationStatus } from '../api/schemas/operation';
+import { kindName, partsOf, runRequests } from '../operations/kinds';
 import type { Job, JobProgress } from './job';
 import { notChecked, statusOfResult } from './results';
 
-const settings = ['incremental', 'remediation', 'include', 'prune', 'recreate', 'ai_effort', 'infer_as_draft', 'asset_type',
-  'max_records_analyzed_per_partition', 'greater_than_time', 'greater_than_batch', 'enrichment_source_record_limit'];
+/** Properties of a request that say where it works, not how. */
+const places = new Set(['type', 'datastore_id', 'datastore_ids', 'container_names', 'container_tags']);
+/** What a server that does not give the request back gives of it beside. */
+const settings = [...new Set([...runRequests.flatMap((request) => Object.keys(request.shape)), 'asset_type'])].filter((key) => !places.has(key));
 
 function number(value: number | null | undefined): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
@@ -26,10 +29,10 @@ export function operationToJob(operation: Operation, serverId: string): Job {
   const known = statusOfResult(operation.result);
   const status = known ?? 'Running';
   const loose = operation as Record<string, unknown>;
-  const parts = operation.container_scans ?? operation.container_profiles ?? operation.container_syncs ?? [];
+  const parts = partsOf(operation);
   return {
     key: `${serverId}:${operation.id}`, serverId, id: operation.id,
-    type: operation.type === 'catalog' ? 'sync' : operation.type,
+    type: kindName(operation.type),
     asset: { datastoreId: operation.datastore?.id ?? null, name: operation.datastore?.name ?? '' },
     containers: (operation.containers ?? []).map((c) => c.name),
     status, rawResult: operation.result,

@@ -43,7 +43,8 @@ export const shownJob = z.object({
   kind: z.literal('job'),
   key: z.string(),
   id: z.number(),
-  type: z.string(),
+  /** The kind of job in words. */
+  title: z.string(),
   status: jobStatus,
   rawResult: z.string(),
   warning: z.boolean(),
@@ -67,7 +68,7 @@ export const shownJob = z.object({
   rows: count,
   rowsTotal: count,
   configuration: z.array(z.object({ key: z.string(), value: z.string() })),
-  counters: z.array(z.object({ key: z.string(), value: z.number() })),
+  counters: z.array(z.object({ key: z.string(), name: z.string(), value: z.number() })),
   parts: z.array(jobPart),
   actions: z.array(jobAction),
   notice: z.nullable(notice),

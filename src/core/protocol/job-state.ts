@@ -7,6 +7,14 @@ import { toInstant } from './moment';
 import { nothing, readable } from './readable';
 import type { Notice } from './wire';
 
+/** What is known of the kinds of operation, in the user's language. */
+export interface JobKinds {
+  title(type: string): string;
+  /** What a counter counts. */
+  counter(key: string): string;
+  findsAnomalies(type: string): boolean;
+}
+
 /** A part is as its server says; one left unfinished by a job that ended was cancelled with it. */
 function partStatus(part: ContainerRun, job: Job): PartStatus {
   const known = statusOfPart(part.result ?? '');
@@ -33,12 +41,12 @@ function part(run: ContainerRun, job: Job): JobPart {
 }
 
 /** What can be done with a job now. `pending` is the action that was asked for and is not answered yet. */
-export function jobActions(job: Job, pending: 'cancel' | 'retry' | null): JobAction[] {
+export function jobActions(job: Job, kinds: JobKinds, pending: 'cancel' | 'retry' | null): JobAction[] {
   const found = job.counters.anomalies_identified ?? 0;
   const actions: JobAction[] = [
     { action: 'goToAsset', enabled: job.asset.datastoreId !== null, why: job.asset.datastoreId === null ? 'no-asset' : null },
   ];
-  if (job.type === 'scan') {
+  if (kinds.findsAnomalies(job.type)) {
     actions.push({
       action: 'showAnomalies', enabled: found > 0, why: found > 0 ? null : isActive(job) ? 'still-scanning' : 'none-found',
     });
@@ -49,10 +57,10 @@ export function jobActions(job: Job, pending: 'cancel' | 'retry' | null): JobAct
 }
 
 /** The whole state of a job panel, made anew from each snapshot of the job. `now` in milliseconds since 1970. */
-export function jobState(job: Job, pending: 'cancel' | 'retry' | null, notice: Notice | null, now: number): ShownJob {
+export function jobState(job: Job, pending: 'cancel' | 'retry' | null, notice: Notice | null, now: number, kinds: JobKinds): ShownJob {
   const { progress } = job;
   return {
-    kind: 'job', key: job.key, id: job.id, type: job.type, status: job.status, rawResult: job.rawResult, warning: job.warning,
+    kind: 'job', key: job.key, id: job.id, title: kinds.title(job.type), status: job.status, rawResult: job.rawResult, warning: job.warning,
     message: job.message, problem: job.problem, asset: job.asset.name, containers: [...job.containers], triggeredBy: job.triggeredBy,
     created: toInstant(job.created), started: toInstant(job.started), ended: toInstant(job.ended),
     fraction: progress.fraction, phase: job.phase, ...estimate(job, now), containersDone: progress.containersDone, containersTotal: progress.containersTotal,
@@ -61,8 +69,8 @@ export function jobState(job: Job, pending: 'cancel' | 'retry' | null, notice: N
       .map(([key, value]) => ({ key, value: readable(value) }))
       .filter(({ key, value }) => key !== 'type' && value !== nothing),
     // The share of the work done is what the progress bar shows; it counts nothing.
-    counters: Object.entries(job.counters).flatMap(([key, value]) => (typeof value === 'number' && key !== 'fraction' ? [{ key, value }] : [])),
+    counters: Object.entries(job.counters).flatMap(([key, value]) => (typeof value === 'number' && key !== 'fraction' ? [{ key, name: kinds.counter(key), value }] : [])),
     parts: job.parts.map((run) => part(run, job)),
-    actions: jobActions(job, pending), notice,
+    actions: jobActions(job, kinds, pending), notice,
   };
 }

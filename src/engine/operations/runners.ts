@@ -1,20 +1,18 @@
-import type { RunBody } from '../../core/api/schemas/operation';
 import { fail } from '../../core/errors';
+import type { OperationKindName, RunOf } from '../../core/operations/kinds';
 import type { OperationContext, OperationRunner } from './runner';
 import { runProfile } from './profile/profile';
 import { runScan } from './scan/scan';
 import { runSync } from './sync/sync';
 
-type Of<T extends RunBody['type']> = Extract<RunBody, { type: T }>;
-
 /** The context, once its body is known to be of `type`. */
-function narrowed<T extends RunBody['type']>(context: OperationContext, type: T): OperationContext<Of<T>> {
+function narrowed<T extends OperationKindName>(context: OperationContext, type: T): OperationContext<RunOf<T>> {
   if (context.operation.body.type !== type) fail('internal', `A ${context.operation.body.type} was given to the runner of ${type}.`);
-  return context as OperationContext<Of<T>>;
+  return context as OperationContext<RunOf<T>>;
 }
 
 /** What runs each kind of operation. */
-export const runners: Record<'sync' | 'profile' | 'scan', OperationRunner> = {
+export const runners: Record<OperationKindName, OperationRunner> = {
   sync: (context) => runSync(narrowed(context, 'sync')),
   profile: (context) => runProfile(narrowed(context, 'profile')),
   scan: (context) => runScan(narrowed(context, 'scan')),

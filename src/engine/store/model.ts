@@ -3,6 +3,7 @@ import type { FieldProfile } from '../../core/api/schemas/container';
 import type { ReadOptions } from '../../core/api/schemas/read-options';
 import type { SourceRecord } from '../../core/api/schemas/anomaly';
 import type { Problem } from '../../core/errors';
+import type { OperationKindName } from '../../core/operations/kinds';
 
 /** What the store keeps. Ids are whole numbers unique within their kind; moments are ISO 8601 in UTC. */
 
@@ -160,7 +161,7 @@ export interface StoredRecords {
 
 export interface StoredOperation {
   id: number;
-  type: 'sync' | 'profile' | 'scan';
+  type: OperationKindName;
   datastore_id: number;
   body: RunBody;
   result: 'queued' | 'running' | 'success' | 'failure' | 'aborted';

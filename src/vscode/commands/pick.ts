@@ -7,7 +7,8 @@ import type { App } from '../app';
 import type { Loader } from '../data/loader';
 import { anomalyMessage, anomalyTitle } from '../trees/anomaly-items';
 import { iconless, nameText, oneLine } from '../trees/plain-text';
-import { anomalyStatusWord, operationWord, statusWord } from '../words';
+import { operationWord } from '../job-kinds';
+import { anomalyStatusWord, statusWord } from '../words';
 
 interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;

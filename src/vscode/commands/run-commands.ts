@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { App } from '../app';
-import { pipelineSteps, runRequest, type PipelineStep, type Pipelines, type RunTarget } from '../data/pipelines';
+import { takesContainers } from '../../core/operations/kinds';
+import { pipelineSteps, type PipelineStep } from '../../core/operations/pipeline';
+import { runRequest, type Pipelines, type RunTarget } from '../data/pipelines';
+import { operationWord } from '../job-kinds';
 import { assetsOf } from './arguments';
 import type { CommandTable } from './command-table';
 import { askTargets, targetsOfNodes } from './run-targets';
@@ -12,11 +15,8 @@ async function targetsFor(app: App, title: string, containersToo: boolean, first
 
 /** Sync, profile, scan, and the three in a row. */
 export function runCommands(app: App, pipelines: Pipelines): CommandTable {
-  const titles: Record<PipelineStep, () => string> = {
-    sync: () => vscode.l10n.t('Sync'), profile: () => vscode.l10n.t('Profile'), scan: () => vscode.l10n.t('Scan'),
-  };
   const run = (type: PipelineStep) => async (first?: unknown, selection?: unknown): Promise<void> => {
-    const targets = await targetsFor(app, titles[type](), type !== 'sync', first, selection);
+    const targets = await targetsFor(app, operationWord(type), takesContainers(type), first, selection);
     for (const target of targets ?? []) app.jobs.started(await (await app.backend()).run(runRequest(type, target)));
   };
   return {

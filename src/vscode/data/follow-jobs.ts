@@ -1,6 +1,7 @@
 import { problemText, toProblem } from '../../core/errors';
 import { isActive, type Job } from '../../core/jobs/job';
 import type { EndedJob } from '../../core/jobs/job-store';
+import { refreshedBy } from '../../core/operations/kinds';
 import type { Subscription } from '../../core/stores/events';
 import type { App } from '../app';
 import type { Pipelines } from './pipelines';
@@ -9,8 +10,9 @@ type Parts = Pick<App, 'jobs' | 'anomalies' | 'catalogue' | 'notifier' | 'log'> 
 
 /** Fetches the lists that an ended job bears on. */
 async function refreshAfter(job: Job, { catalogue, anomalies }: Pick<App, 'catalogue' | 'anomalies'>): Promise<void> {
-  if (job.asset.datastoreId !== null) await catalogue.refresh([job.asset.datastoreId]);
-  if (job.type === 'scan') await anomalies.refresh();
+  const refreshes = refreshedBy(job.type);
+  if (refreshes.includes('catalogue') && job.asset.datastoreId !== null) await catalogue.refresh([job.asset.datastoreId]);
+  if (refreshes.includes('anomalies')) await anomalies.refresh();
 }
 
 /** Jobs that others started, and that were over when they were first seen: what they changed is fetched, and nobody is told. */

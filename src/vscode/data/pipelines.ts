@@ -3,12 +3,11 @@ import type { QualityBackend } from '../../backend/port';
 import type { EndedJob } from '../../core/jobs/job-store';
 import type { Job } from '../../core/jobs/job';
 import type { RunRequest } from '../../core/api/schemas/operation';
+import { takesContainers } from '../../core/operations/kinds';
+import { pipelineSteps, type PipelineStep } from '../../core/operations/pipeline';
 import { toProblem, type Problem } from '../../core/errors';
 import type { Jobs } from './jobs';
 import { saved, type Drawer } from '../state/saved';
-
-export const pipelineSteps = ['sync', 'profile', 'scan'] as const;
-export type PipelineStep = (typeof pipelineSteps)[number];
 
 const pipeline = z.object({
   serverId: z.string(), datastoreId: z.number().int(), containers: z.array(z.string()).nullable(),
@@ -22,11 +21,10 @@ export interface RunTarget {
   readonly containers: readonly string[] | null;
 }
 
-/** The body of an operation on one target. A sync always covers the whole datastore. */
+/** The body of an operation on one target; of a kind that always covers the whole datastore, as sync, without containers. */
 export function runRequest(type: PipelineStep, target: RunTarget): RunRequest {
-  const of = { datastore_id: target.datastoreId };
-  if (type === 'sync') return { type, ...of };
-  return { type, ...of, ...(target.containers ? { container_names: [...target.containers] } : {}) };
+  const held = target.containers !== null && takesContainers(type);
+  return { type, datastore_id: target.datastoreId, ...(held ? { container_names: [...target.containers] } : {}) };
 }
 
 /** How a job's end bears on a pipeline: it is part of none, the next step was started, it was the last step, or it stops here. */
@@ -54,7 +52,7 @@ export function createPipelines(jobs: Jobs, backend: () => Promise<QualityBacken
   }
 
   return {
-    start: (target) => begin('sync', target),
+    start: (target) => begin(pipelineSteps[0], target),
     async ended({ job }) {
       const held = kept.read().find((p) => p.serverId === job.serverId && p.operationId === job.id);
       if (!held) return { kind: 'none' };

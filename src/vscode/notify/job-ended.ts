@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { problemText, type Problem } from '../../core/errors';
 import type { Job } from '../../core/jobs/job';
 import type { EndedJob } from '../../core/jobs/job-store';
-import type { PipelineStep } from '../data/pipelines';
+import { kindOf } from '../../core/operations/kinds';
+import type { PipelineStep } from '../../core/operations/pipeline';
 import type { NotificationLevel } from '../settings';
-import { anomalyCount, operationWord } from '../words';
+import { operationWord } from '../job-kinds';
+import { anomalyCount } from '../words';
 
 /** Whether the end of a job is worth a message. `mine` are those that the user started here; their failures too. */
 export function wantsToast(level: NotificationLevel, { job, mine }: EndedJob): boolean {
@@ -33,7 +35,7 @@ export function jobEndedMessage(job: Job): JobEndedMessage {
   if (job.warning) {
     return { kind: 'warning', found, text: vscode.l10n.t('{0} of {1} left something out: {2}', what, where, job.message ?? '') };
   }
-  if (job.type === 'scan') {
+  if (kindOf(job.type)?.findsAnomalies) {
     return found === 0
       ? { kind: 'info', found, text: vscode.l10n.t('{0} of {1} is done: no anomalies found.', what, where) }
       : { kind: 'warning', found, text: vscode.l10n.t('{0} of {1} is done: {2} found.', what, where, anomalyCount(found)) };

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { problemText, toProblem, type Problem } from '../../core/errors';
 import type { Job } from '../../core/jobs/job';
 import type { EndedJob } from '../../core/jobs/job-store';
-import type { PipelineStep } from '../data/pipelines';
+import type { PipelineStep } from '../../core/operations/pipeline';
 import type { NotificationLevel } from '../settings';
 import type { TroubleLog } from '../trouble-log';
 import { jobEndedMessage, pipelineStoppedMessage, wantsToast, type JobEndedMessage } from './job-ended';

@@ -6,7 +6,6 @@ import { jobTarget, jobToHost, type JobPanelState, type JobToHost, type JobToVie
 import type { App } from '../app';
 import type { PanelController, PanelKind, PanelSession } from './panel-kind';
 import { goneOf, otherServer } from './gone';
-import { jobTypeName } from './titles';
 
 type Target = JobToView['target'];
 
@@ -35,9 +34,9 @@ function open(app: Omit<App, 'panels'>, openJob: (key: string) => void, { key }:
       return goneOf(problem, vscode.l10n.t('This job is not on the active server any more.'));
     }
     if (!job) return { kind: 'loading' };
-    session.setTitle(job.asset.name ? `${jobTypeName(job.type)} #${job.id} · ${job.asset.name}` : `${jobTypeName(job.type)} #${job.id}`);
+    session.setTitle(job.asset.name ? `${app.jobKinds.title(job.type)} #${job.id} · ${job.asset.name}` : `${app.jobKinds.title(job.type)} #${job.id}`);
     if (pending === 'cancel' && !isActive(job)) pending = null;
-    return jobState(job, pending, problem ? { tone: 'error', text: problemText(problem) } : null, Date.now());
+    return jobState(job, pending, problem ? { tone: 'error', text: problemText(problem) } : null, Date.now(), app.jobKinds);
   }
 
   async function during(what: 'cancel' | 'retry', work: () => Promise<void>): Promise<void> {

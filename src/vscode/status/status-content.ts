@@ -3,7 +3,8 @@ import { formatCount, formatPercent } from '../../core/format/figures';
 import { isActive, type Job } from '../../core/jobs/job';
 import { progressText } from '../trees/job-items';
 import { iconless, nameText, oneLine } from '../trees/plain-text';
-import { anomalyCount, operationWord, statusWord } from '../words';
+import { operationWord } from '../job-kinds';
+import { anomalyCount, statusWord } from '../words';
 
 export interface StatusContent {
   readonly text: string;

@@ -3,7 +3,8 @@ import type { JobStore } from '../../core/jobs/job-store';
 import { jobKey } from '../../core/jobs/job-store';
 import type { AnomalyViewFilter } from '../data/anomaly-filter';
 import type { Catalogue } from '../data/catalogue';
-import { anomalyStatusWord, anomalyTypeWord, operationWord } from '../words';
+import { operationWord } from '../job-kinds';
+import { anomalyStatusWord, anomalyTypeWord } from '../words';
 import { dotted, nameText, oneLine } from './plain-text';
 
 /** The filter in a few words, as it stands beside the title of the view; empty where nothing is filtered. */

@@ -4,8 +4,10 @@ import { formatDay } from '../../core/format/moments';
 import { estimate } from '../../core/jobs/estimate';
 import { isActive, type Job } from '../../core/jobs/job';
 import { statusOfResult } from '../../core/jobs/results';
+import { kindOf } from '../../core/operations/kinds';
 import { toInstant } from '../../core/protocol/moment';
-import { anomalyCount, operationWord, statusWord } from '../words';
+import { operationWord } from '../job-kinds';
+import { anomalyCount, statusWord } from '../words';
 import { jobIcon } from './icons';
 import type { JobGroup } from './job-groups';
 import { fullTime } from './moments';
@@ -48,7 +50,7 @@ function leftText(job: Job, now: number): string | null {
 
 function found(job: Job): string | null {
   const anomalies = job.counters.anomalies_identified;
-  return job.type === 'scan' && typeof anomalies === 'number' ? anomalyCount(anomalies) : null;
+  return kindOf(job.type)?.findsAnomalies && typeof anomalies === 'number' ? anomalyCount(anomalies) : null;
 }
 
 /** What a scan did not look at, which its colour alone would not say. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { datastoreRoutes } from '../../../core/api/routes/datastores';
 import type { datastore as datastoreSchema, datastoreCreate } from '../../../core/api/schemas/datastore';
 import { datastoreUpdate } from '../../../core/api/schemas/datastore';
-import { syncRun } from '../../../core/api/schemas/operation';
+import { operationKinds } from '../../../core/operations/kinds';
 import { fail } from '../../../core/errors';
 import type { StoredConnection, StoredDatastore } from '../../store/model';
 import { allDatastores, datastoresOfConnection, listDatastores } from '../../store/queries/datastores';
@@ -29,7 +29,7 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
   const one = async (datastore: StoredDatastore): Promise<z.input<typeof datastoreSchema>> => (await renderDatastores(store, [datastore]))[0]!;
 
   const sync = (id: number, caller: Caller): Promise<unknown> =>
-    queue.add([{ body: syncRun.parse({ type: 'sync', datastore_id: id }), datastoreId: id }], caller.name);
+    queue.add([{ body: operationKinds.sync.request.parse({ type: 'sync', datastore_id: id }), datastoreId: id }], caller.name);
 
   /** The connection that a request names or brings along. */
   const wanted = async (body: z.output<typeof datastoreCreate>): Promise<Omit<StoredConnection, 'id' | 'created'> & { id?: number }> => {

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { operationRoutes } from '../../../core/api/routes/operations';
-import { aiEffort, type operation as operationSchema, type RunBody } from '../../../core/api/schemas/operation';
+import type { operation as operationSchema, RunBody } from '../../../core/api/schemas/operation';
 import { fail } from '../../../core/errors';
+import { aiEffort } from '../../../core/operations/profile';
 import type { StoredOperation } from '../../store/model';
 import { listOperations } from '../../store/queries/operations';
 import type { StoreReader } from '../../store/port';
@@ -13,12 +14,12 @@ import { renderOperations } from '../render/operation';
 /** The body of one operation: it names its own datastore only. */
 function bodyFor(body: RunBody, datastoreId: number): RunBody {
   const { datastore_ids: _, ...rest } = body;
-  const effort = rest.type === 'profile' && rest.inference_threshold !== undefined ? { ai_effort: aiEffort.options[rest.inference_threshold]! } : {};
+  const effort = 'inference_threshold' in rest && rest.inference_threshold !== undefined ? { ai_effort: aiEffort.options[rest.inference_threshold]! } : {};
   return { ...rest, ...effort, datastore_id: datastoreId } as RunBody;
 }
 
 function refuseWhatIsNotDone(body: RunBody): void {
-  if (body.type !== 'profile' || body.high_correlation_threshold === undefined) return;
+  if (!('high_correlation_threshold' in body) || body.high_correlation_threshold === undefined) return;
   fail('bad-request', 'The local engine infers no correlations.', { remedy: 'Leave high_correlation_threshold out.', place: { path: 'high_correlation_threshold' } });
 }
 

@@ -1,13 +1,12 @@
 import type { z } from 'zod';
 import type { ContainerRun, operation as operationSchema } from '../../../core/api/schemas/operation';
+import { operationKinds } from '../../../core/operations/kinds';
 import type { OperationQueue } from '../../queue/queue';
 import type { StoredOperation } from '../../store/model';
 import { containersNamed } from '../../store/queries/containers';
 import { containerRuns } from '../../store/queries/operations';
 import type { RowSource } from '../../store/source';
 import { datastoreStubs } from './datastore';
-
-const partsName = { sync: 'container_syncs', profile: 'container_profiles', scan: 'container_scans' } as const;
 
 /** Stubs of the containers that operations were asked to work on, by datastore and name. */
 async function namedContainers(source: RowSource, list: readonly StoredOperation[]): Promise<Map<string, { id: number; name: string }>> {
@@ -47,7 +46,7 @@ export async function renderOperations(list: readonly StoredOperation[], { sourc
       containers: asked.length > 0 ? asked.flatMap((name) => named.get(`${datastore_id}:${name}`) ?? [])
         : ofOperation.flatMap((run) => (run.container ? [run.container] : [])),
       problem: operation.problem && { ...operation.problem }, tags: [], schedule: null, action_execution: null, configuration: { ...body },
-      ...(parts ? { [partsName[operation.type]]: ofOperation } : {}),
+      ...(parts ? { [operationKinds[operation.type].parts]: ofOperation } : {}),
     };
   });
 }

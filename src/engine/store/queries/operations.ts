@@ -1,4 +1,5 @@
 import type { Page } from '../../../core/api/schemas/common';
+import { kindName } from '../../../core/operations/kinds';
 import { conditions } from '../conditions';
 import { entities, findAll, inOrder } from '../entities';
 import { listPage } from '../lists/list-page';
@@ -23,7 +24,7 @@ const unfinished = ['queued', 'running'];
 
 const filters: FilterTable<OperationQuery, Narrowing> = {
   id: ({ found }, ids) => found.ids(ids),
-  operation_type: ({ list, found }, types) => list.withType(found, types.map((type) => (type === 'catalog' ? 'sync' : type))),
+  operation_type: ({ list, found }, types) => list.withType(found, types.map(kindName)),
   finished: ({ list, found }, finished) => list.withResult(found, list.results.all().filter((result) => unfinished.includes(result) !== finished)),
   result: ({ list, found }, results) => list.withResult(found, results),
   // Schedules of this engine start operations as any caller does; none belongs to one.
