@@ -1,4 +1,5 @@
 import type { QualityBackend } from '../backend/port';
+import type { RestClient } from '../backend/rest/client';
 import type { HttpTransport } from '../backend/transport/transport';
 import type { Format } from './output/print';
 import type { Terminal } from './terminal';
@@ -16,6 +17,8 @@ export interface Surroundings {
 /** What one command works with. */
 export interface Context extends Surroundings {
   readonly backend: QualityBackend;
+  /** The routes of the server by their names, for what only the command line does. */
+  readonly api: RestClient;
   /** The store folder; null where a server is used. */
   readonly storeFolder: string | null;
   readonly format: Format;

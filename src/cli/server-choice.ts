@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { localBackend } from '../backend/engine-process/local-backend';
+import { localBackend, localClient } from '../backend/engine-process/local-backend';
 import { findStoreFolder, newStoreFolder } from '../backend/engine-process/store-folder';
 import { apiUrl } from '../backend/rest/api-url';
 import { restClient } from '../backend/rest/client';
@@ -42,9 +42,10 @@ export function connect(around: Surroundings, options: GlobalOptions, mayCreate:
   if (choice.kind === 'server') {
     note(`Server: ${choice.url.replace(/\/api\/$/, '')}${choice.from}`);
     const client = restClient({ apiUrl: choice.url, token: choice.token, transport: around.transport });
-    return { ...shared, backend: restBackend(client), storeFolder: null };
+    return { ...shared, backend: restBackend(client), api: client, storeFolder: null };
   }
   note(`Server: local engine, store ${choice.folder}`);
-  const backend = localBackend({ storeFolder: choice.folder, enginePath: around.enginePath, transport: around.transport, onNotice: around.terminal.say });
-  return { ...shared, backend, storeFolder: choice.folder };
+  const engine = { storeFolder: choice.folder, enginePath: around.enginePath, transport: around.transport, onNotice: around.terminal.say };
+  const api = localClient(engine);
+  return { ...shared, backend: localBackend(engine, api), api, storeFolder: choice.folder };
 }

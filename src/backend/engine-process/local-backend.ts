@@ -65,8 +65,7 @@ export function localClient(options: EngineOptions): RestClient {
 }
 
 /** The local server as the port: nothing is started before the first call. */
-export function localBackend(options: EngineOptions): QualityBackend {
-  const client = localClient(options);
+export function localBackend(options: EngineOptions, client = localClient(options)): QualityBackend {
   return {
     ...restBackend(client),
     operationChanges: (after, signal) => engineChanges(options, after, signal),

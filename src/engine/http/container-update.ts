@@ -13,6 +13,9 @@ import { found } from './found';
 
 type Update = z.output<typeof containerUpdate>;
 
+/** What is stored as it is given. */
+const plainFields = ['tags', 'description', 'favorite', 'additional_metadata', 'incremental_field_name', 'key_field_names'] as const;
+
 /** The container's options after a change; throws `bad-request` with the place of what cannot be. */
 export function changedOptions(container: StoredContainer, change: ReadOptions): ReadOptions {
   const after = changed(container.read_options, change);
@@ -47,7 +50,8 @@ async function described(reading: ContainerReading, container: StoredContainer, 
  * refused, and the fields follow at once. Throws `bad-request` with its place, `not-found`.
  */
 export async function updateContainer(store: EngineStore, reading: ContainerReading, id: number, body: Update, now: string): Promise<StoredContainer> {
-  const { read_options: change, ...plain } = body;
+  const { read_options: change } = body;
+  const plain = Object.fromEntries(plainFields.filter((name) => body[name] !== undefined).map((name) => [name, body[name]])) as Pick<Update, (typeof plainFields)[number]>;
   const container = await found(store.source, 'containers', id);
   const options = changedOptions(container, change ?? {});
   const reread = change !== undefined && differing(container.read_options, options).length > 0 ? await described(reading, container, options) : null;

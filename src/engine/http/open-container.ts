@@ -1,5 +1,6 @@
 import { fail } from '../../core/errors';
 import type { Relation } from '../sources/relation';
+import { joinedDatastores } from '../operations/shared/joined-datastores';
 import { openSource, type Source, type SourceOptions } from '../sources/open-source';
 import type { StoredContainer, StoredDatastore } from '../store/model';
 import type { StoreReader } from '../store/port';
@@ -21,7 +22,8 @@ export async function withContainer<T>(
   const main = await opened(container.datastore_id);
   const references = [];
   for (const id of new Set(referred)) if (id !== null && id !== container.datastore_id) references.push(await opened(id));
-  const source = await openSource(main.connection, main.datastore, { ...options, references });
+  references.push(...await joinedDatastores(store, [container]));
+  const source = await openSource(main.connection, main.datastore, { ...options, references, catalogue: store });
   try {
     return await work({
       source,

@@ -2,6 +2,7 @@ import { fail, problemText, PlumblineError, toProblem } from '../../core/errors'
 import { given } from '../../core/read-options/change';
 import type { Session } from '../sql/session';
 import type { Sessions } from '../sql/session';
+import { withComputed, type Catalogue } from './computed/with-computed';
 import { openDuckdb } from './duckdb/open-duckdb';
 import { openFiles } from './files/open-files';
 import { allowedFor } from './path-pattern';
@@ -15,6 +16,8 @@ export interface SourceOptions {
   readonly signal?: AbortSignal;
   /** Other datastores that checks refer to; they can be read in the same session. */
   readonly references?: readonly { connection: SourceConnection; datastore: SourceDatastore }[];
+  /** Tells what is computed; without it only what lies in the source is read. */
+  readonly catalogue?: Catalogue;
 }
 
 export interface Source extends DatastoreReader {
@@ -60,13 +63,14 @@ export async function openSource(connection: SourceConnection, datastore: Source
       SET allowed_directories = ${literalList(readers.flatMap((reader) => reader.allowedDirectories))};
       SET enable_external_access = false;
       SET lock_configuration = true`);
+    const { catalogue } = options;
+    const reference = (id: number): DatastoreReader | undefined => {
+      const reader = references.get(id);
+      if (reader instanceof PlumblineError) throw reader;
+      return reader && catalogue ? withComputed(reader, session, id, catalogue, reference) : reader;
+    };
     return {
-      ...main, session,
-      reference: (id) => {
-        const reader = references.get(id);
-        if (reader instanceof PlumblineError) throw reader;
-        return reader;
-      },
+      ...(catalogue ? withComputed(main, session, datastore.id, catalogue, reference) : main), session, reference,
       close: async () => {
         await session.close();
         for (const reader of readers) reader.close?.();

@@ -27,6 +27,8 @@ export interface Relation {
   readonly modified: Date | null;
   /** What a reader of its values has to know (see `SourceContainer.notes`). */
   readonly notes?: readonly string[];
+  /** Ids of the containers that a computed one reads. */
+  readonly reads?: readonly number[];
   /**
    * What has happened to its files since the relation was made: sentences about those that grew, which concern few rows at
    * their end. Throws `source-changed` where what was read is partly of one file and partly of another.

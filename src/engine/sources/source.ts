@@ -2,11 +2,12 @@ import type { ReadOptions } from '../../core/api/schemas/read-options';
 import type { Problem } from '../../core/errors';
 import type { StoredConnection, StoredContainer, StoredDatastore } from '../store/model';
 import type { Column, Relation } from './relation';
+import type { ComputedDefinition } from './computed/definition';
 
 /** A container as the source shows it now. */
 export interface SourceContainer {
   readonly name: string;
-  readonly containerType: 'table' | 'file';
+  readonly containerType: string;
   readonly tableType: 'table' | 'view' | null;
   /** Relative paths with "/", null for tables. */
   readonly files: string[] | null;
@@ -18,12 +19,18 @@ export interface SourceContainer {
   readonly problem: Problem | null;
   /** What a reader of its values has to know: one sentence each, with the column's name (precision that is lost, values read as text). */
   readonly notes: readonly string[];
+  /** Ids of the containers that a computed one reads. */
+  readonly reads?: readonly number[];
 }
 
 /** Which container to read: what the catalogue says about it. */
 export type ContainerRef = Pick<StoredContainer, 'name' | 'files' | 'key_field_names'> & {
   /** How its files are to be read; wins over the datastore's, option by option. */
   read_options?: ReadOptions | null;
+  /** By which its computed fields are known; absent for what is not in the catalogue yet. */
+  id?: number | undefined;
+  /** How it comes about, where it is computed. */
+  computed?: ComputedDefinition;
 };
 
 /** The read options that are kept at a container, by its name; for a sync, which does not know its containers yet. */

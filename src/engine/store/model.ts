@@ -4,6 +4,7 @@ import type { ReadOptions } from '../../core/api/schemas/read-options';
 import type { SourceRecord } from '../../core/api/schemas/anomaly';
 import type { Problem } from '../../core/errors';
 import type { OperationKindName } from '../../core/operations/kinds';
+import type { ComputedDefinition, ComputedFieldDefinition } from '../sources/computed/definition';
 
 /** What the store keeps. Ids are whole numbers unique within their kind; moments are ISO 8601 in UTC. */
 
@@ -66,6 +67,10 @@ export interface StoredContainer {
   additional_metadata?: Record<string, unknown> | null;
   /** Absent in stores of earlier versions. */
   read_options?: ReadOptions;
+  /** How it comes about, where it is computed, and the containers that it read when it was defined. */
+  computed?: ComputedDefinition;
+  reads?: number[];
+  computed_field_ids?: number[];
 }
 
 export interface StoredField {
@@ -76,8 +81,10 @@ export interface StoredField {
   type: string;
   native_type: string;
   nullable: boolean | null;
-  /** active | missing */
+  /** active | missing | masked */
   status: string;
+  /** How it comes about, where it is computed. */
+  computed?: ComputedFieldDefinition;
 }
 
 /** The container of a check template: none. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { route } from '../define';
 import { archivedQuery, many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
-import { idParams, pageOf } from '../schemas/common';
+import { deleted, idParams, pageOf } from '../schemas/common';
+import { computedCreate, computedField, computedFieldCreate, computedFieldUpdate, containerValidate } from '../schemas/computed';
 import { container, containerPreview, containerStub, containerUpdate, field, fieldProfile, previewRequest } from '../schemas/container';
+
+const fieldParams = z.object({ field_id: z.coerce.number().int() });
 
 export const containerRoutes = {
   listContainers: route('GET', '/containers', {
@@ -21,6 +24,16 @@ export const containerRoutes = {
     tag: 'containers', summary: 'Set the tags of several containers',
     body: z.array(z.strictObject({ id: z.number().int(), tags: z.array(z.string()) })), reply: z.array(container),
   }),
+  createContainer: route('POST', '/containers', {
+    tag: 'containers', summary: 'Create a computed container: a table, a file or a join over other containers', body: computedCreate, reply: container,
+  }),
+  validateContainer: route('POST', '/containers/validate', {
+    tag: 'containers', summary: 'Try the definition of a computed container, without storing it', status: 204,
+    query: z.object({ timeout_seconds: queryInt.pipe(z.number().min(1).max(600)).default(60) }), body: containerValidate, reply: z.void(),
+  }),
+  deleteContainer: route('DELETE', '/containers/{id}', {
+    tag: 'containers', summary: 'Delete a container with its checks, profiles and anomalies; 409 while a computed one reads it', params: idParams, reply: deleted,
+  }),
   getContainer: route('GET', '/containers/{id}', { tag: 'containers', summary: 'Get a container', params: idParams, reply: container }),
   updateContainer: route('PUT', '/containers/{id}', {
     tag: 'containers', summary: 'Set tags, incremental field, key fields and read options', params: idParams, body: containerUpdate, reply: container,
@@ -35,6 +48,14 @@ export const containerRoutes = {
   containerFieldProfiles: route('GET', '/containers/{id}/field-profiles', {
     tag: 'containers', summary: 'Latest profile of each field', params: idParams,
     query: pageQuery.extend({ name: z.string().optional() }), reply: pageOf(fieldProfile),
+  }),
+
+  createComputedField: route('POST', '/computed-fields', { tag: 'fields', summary: 'Add a computed field to a container', body: computedFieldCreate, reply: computedField }),
+  updateComputedField: route('PUT', '/computed-fields/{field_id}', {
+    tag: 'fields', summary: 'Change how a computed field comes about', params: fieldParams, body: computedFieldUpdate, reply: computedField,
+  }),
+  deleteComputedField: route('DELETE', '/computed-fields/{field_id}', {
+    tag: 'fields', summary: 'Delete a computed field; 409 while checks are about it', params: fieldParams, reply: deleted,
   }),
 
   listFields: route('GET', '/fields', {

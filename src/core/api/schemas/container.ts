@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moment, tag } from './common';
+import { computedField, computedUpdate } from './computed';
 import { datastoreStub } from './datastore';
 import { readOptions, readOptionsChange } from './read-options';
 
@@ -55,6 +56,20 @@ export const container = z.looseObject({
   description: z.string().nullish(),
   favorite: z.boolean().nullish(),
   additional_metadata: z.record(z.string(), z.unknown()).nullish(),
+  computed_fields: z.array(computedField).nullish(),
+  /** How a computed container comes about: a query, or the clauses of a file or join with what they read. */
+  query: z.string().nullish(),
+  source_container_id: z.number().nullish(),
+  left_container_id: z.number().nullish(),
+  left_join_field_name: z.string().nullish(),
+  left_prefix: z.string().nullish(),
+  right_container_id: z.number().nullish(),
+  right_join_field_name: z.string().nullish(),
+  right_prefix: z.string().nullish(),
+  join_type: z.string().nullish(),
+  select_clause: z.string().nullish(),
+  where_clause: z.string().nullish(),
+  group_by_clause: z.string().nullish(),
   metrics: containerMetrics.nullish(),
   global_tags: z.array(tag).nullish(),
 });
@@ -70,6 +85,7 @@ export const containerUpdate = z.looseObject({
   key_field_names: z.array(z.string()).nullable().optional(),
   /** Tried on the data before they are stored; the fields follow at once. One that is null is cleared, one that is absent stays. */
   read_options: readOptionsChange.optional(),
+  ...computedUpdate,
 });
 export type ContainerUpdate = z.input<typeof containerUpdate>;
 
@@ -119,6 +135,7 @@ export const field = z.looseObject({
   status: z.string().nullish(),
   completeness: z.number().nullish(),
   global_tags: z.array(tag).nullish(),
+  computed_field: computedField.nullish(),
 });
 export type Field = z.output<typeof field>;
 

@@ -1,15 +1,22 @@
 import { containerUpdate } from '../../../core/api/schemas/container';
 import type { containerRoutes } from '../../../core/api/routes/containers';
+import { fail } from '../../../core/errors';
 import { containersOf, listContainers } from '../../store/queries/containers';
 import { listFields, listProfiles } from '../../store/queries/fields';
+import { createComputed, refuseWhileRead, triedComputed, updateComputed } from '../computed-container';
 import { changedOptions, updateContainer } from '../container-update';
 import type { HandlersOf } from '../handler';
+import { computedFieldHandlers } from './computed-fields';
 import { found } from '../found';
 import type { EngineParts } from '../parts';
 import { containerStubOf, renderContainers, renderFields, renderProfiles } from '../render/container';
 import { changesIn } from '../whole-object';
 
-export function containerHandlers({ store, reading, now }: EngineParts): HandlersOf<typeof containerRoutes> {
+/** What may be changed of a container that is not computed. */
+const ofData = containerUpdate.omit({ name: true, query: true, select_clause: true, where_clause: true, group_by_clause: true });
+
+export function containerHandlers(parts: EngineParts): HandlersOf<typeof containerRoutes> {
+  const { store, queue, reading, now } = parts;
   const { source } = store;
   return {
     listContainers: async ({ query }) => {
@@ -22,10 +29,25 @@ export function containerHandlers({ store, reading, now }: EngineParts): Handler
       for (const { id, tags } of body) saved.push(await tx.saveContainer({ ...await found(tx.source, 'containers', id), tags: [...new Set(tags)] }));
       return saved;
     })),
+    ...computedFieldHandlers(parts),
+    createContainer: async ({ body }) => (await renderContainers(store, [await createComputed(store, reading, body, now().toISOString())]))[0]!,
+    validateContainer: async ({ body, query }) => void await triedComputed(store, reading, body.container, now().toISOString(), query.timeout_seconds * 1000),
+    deleteContainer: async ({ params }) => {
+      const container = await found(source, 'containers', params.id);
+      await refuseWhileRead(source, container);
+      if (queue.all().some((live) => live.operation.datastore_id === container.datastore_id)) {
+        fail('conflict', 'An operation on its datastore is queued or running.', { remedy: 'Cancel it, or wait until it has ended.' });
+      }
+      await store.transaction((tx) => tx.deleteContainer(params.id));
+      return {};
+    },
     getContainer: async ({ params }) => (await renderContainers(store, [await found(source, 'containers', params.id)]))[0]!,
-    updateContainer: async ({ params, body }) =>
-      (await renderContainers(store, [await updateContainer(store, reading, params.id,
-        changesIn(body, containerUpdate, (await renderContainers(store, [await found(source, 'containers', params.id)]))[0]!), now().toISOString())]))[0]!,
+    updateContainer: async ({ params, body }) => {
+      const before = await found(source, 'containers', params.id);
+      const changes = changesIn(body, before.computed ? containerUpdate : ofData, (await renderContainers(store, [before]))[0]!);
+      await updateComputed(store, reading, params.id, changes, now().toISOString());
+      return (await renderContainers(store, [await updateContainer(store, reading, params.id, changes, now().toISOString())]))[0]!;
+    },
     previewContainer: async ({ params, body }) => {
       const container = await found(source, 'containers', params.id);
       const options = changedOptions(container, body.read_options ?? {});

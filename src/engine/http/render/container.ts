@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { container as containerSchema, containerStub, field as fieldSchema, fieldProfile } from '../../../core/api/schemas/container';
+import { findAll } from '../../store/entities';
 import type { StoredContainer, StoredField, StoredFieldProfile } from '../../store/model';
 import { containerCounts } from '../../store/queries/containers';
 import { fieldCompleteness, fieldCounts, fieldKey } from '../../store/queries/fields';
 import type { EngineStore } from '../../store/engine-store';
 import type { RowSource } from '../../store/source';
+import { renderComputedField } from './computed-field';
 import { datastoreStubs } from './datastore';
 import { tagRendering } from './tag';
 
@@ -22,14 +24,18 @@ export async function renderContainers(store: EngineStore, list: readonly Stored
   if (list.length === 0) return [];
   const { source } = store;
   const lists = await store.lists();
-  const [tagsOf, stubs, counts] = await Promise.all([
+  const [tagsOf, stubs, counts, computed] = await Promise.all([
     tagRendering(source), datastoreStubs(source, list.map((c) => c.datastore_id)), containerCounts(source, lists, list.map((c) => c.id)),
+    findAll(source, 'fields', list.flatMap((c) => c.computed_field_ids ?? [])),
   ]);
   return list.map((stored) => {
-    const { datastore_id, records, completeness, last_profiled, last_scanned, tags, ...container } = stored;
+    const { datastore_id, records, completeness, last_profiled, last_scanned, tags, computed: definition, computed_field_ids: ids = [], reads: _, ...container } = stored;
+    const { type: __, ...definedBy } = definition ?? {};
     const count = counts.get(stored.id)!;
     return {
-      description: null, favorite: false, additional_metadata: null, ...container, notes: container.notes ?? [], read_options: container.read_options ?? {}, datastore: stubs.get(datastore_id) ?? null,
+      description: null, favorite: false, additional_metadata: null, ...container, ...definedBy,
+      computed_fields: ids.flatMap((id) => { const field = computed.get(id); return field ? [renderComputedField(field)] : []; }),
+      notes: container.notes ?? [], read_options: container.read_options ?? {}, datastore: stubs.get(datastore_id) ?? null,
       metrics: {
         last_profiled, last_scanned, records, completeness, fields: count.fields, active_checks: count.activeChecks,
         passing_checks: count.passingChecks, failing_checks: count.failingChecks, active_anomalies: count.openAnomalies,
@@ -43,7 +49,7 @@ export async function renderContainers(store: EngineStore, list: readonly Stored
 /** Fields with the completeness of their newest profile. */
 export async function renderFields(source: RowSource, list: readonly StoredField[]): Promise<z.input<typeof fieldSchema>[]> {
   const complete = await fieldCompleteness(source, [...new Set(list.map((f) => f.container_id))]);
-  return list.map((field) => ({ ...field, completeness: complete.get(field.container_id)?.get(field.name) ?? null, global_tags: [] }));
+  return list.map(({ computed, ...field }) => ({ ...field, computed_field: computed ? renderComputedField({ ...field, computed }) : null, completeness: complete.get(field.container_id)?.get(field.name) ?? null, global_tags: [] }));
 }
 
 /** Profiles with the number of active checks and open anomalies on their field. */

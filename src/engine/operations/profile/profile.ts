@@ -6,6 +6,7 @@ import type { OperationContext, OperationOutcome } from '../runner';
 import { chosenContainers } from '../shared/chosen-containers';
 import { containerWeights } from '../shared/container-weights';
 import { failureText, forEachContainer, type Collected } from '../shared/for-each-container';
+import { joinedDatastores } from '../shared/joined-datastores';
 import { comparedWithStore, writeChecks } from './keep/keep-checks';
 import { profileContainer, type ContainerProfile } from './profile-container';
 
@@ -38,7 +39,7 @@ export async function runProfile(context: OperationContext<ProfileRun>): Promise
   const { operation, datastore, connection, store, signal } = context;
   const { body } = operation;
   const containers = await chosenContainers(store, datastore.id, body);
-  const source = await openSource(connection, datastore, { sessions: context.sessions, signal });
+  const source = await openSource(connection, datastore, { sessions: context.sessions, signal, catalogue: store, references: await joinedDatastores(store, containers) });
   let fields = 0;
   const checks = { added: 0, updated: 0, synchronized: 0 };
   let collected: Collected<Profiled>;

@@ -8,6 +8,7 @@ import type { OperationContext, OperationOutcome } from '../runner';
 import { chosenContainers } from '../shared/chosen-containers';
 import { containerWeights } from '../shared/container-weights';
 import { failureText, forEachContainer, type Collected } from '../shared/for-each-container';
+import { joinedDatastores } from '../shared/joined-datastores';
 import { chosenChecks, noChecksText, referredDatastores } from './chosen-checks';
 import { enrichmentTarget, writeEnrichment } from './enrichment/write-enrichment';
 import { scanOne, type ScannedContainer } from './scan-one';
@@ -65,7 +66,8 @@ export async function runScan(context: OperationContext<ScanRun>): Promise<Opera
   let anomalies = 0;
   let partitions = 0;
   const source = await openSource(connection, datastore, {
-    sessions: context.sessions, signal, references: await referredDatastores(store, all, body.check_variables, datastore.id),
+    sessions: context.sessions, signal, catalogue: store,
+    references: [...await referredDatastores(store, all, body.check_variables, datastore.id), ...await joinedDatastores(store, toScan)],
   });
   let collected: Collected<ScannedContainer>;
   try {

@@ -9,7 +9,7 @@ import type { StoreReader } from '../../store/port';
 export async function chosenContainers(
   store: StoreReader, datastoreId: number, choice: { container_names?: string[] | null; container_tags?: string[] | null },
 ): Promise<StoredContainer[]> {
-  const all = (await store.containers(datastoreId)).filter((container) => !container.container_type.startsWith('computed'));
+  const all = await store.containers(datastoreId);
   if (all.length === 0) fail('not-found', 'The catalogue of this datastore is empty.', { remedy: 'Run a sync first.' });
   const names = choice.container_names?.length ? choice.container_names : null;
   const tags = choice.container_tags?.length ? choice.container_tags : null;

@@ -10,7 +10,7 @@ export interface SchemaChange {
 
 /** What differs between the catalogue's fields (missing ones do not count) and the columns found. */
 export function schemaChange(known: readonly StoredField[], columns: SourceContainer['columns']): SchemaChange {
-  const active = new Map(known.filter((field) => field.status !== 'missing').map((field) => [field.name, field]));
+  const active = new Map(known.filter((field) => field.status !== 'missing' && !field.computed).map((field) => [field.name, field]));
   const found = new Set(columns.map((column) => column.name));
   return {
     added: columns.filter((column) => !active.has(column.name)).map((column) => column.name),

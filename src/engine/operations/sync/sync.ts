@@ -4,6 +4,8 @@ import { problemText } from '../../../core/errors';
 import { openSource } from '../../sources/open-source';
 import type { SourceContainer } from '../../sources/source';
 import type { OperationContext, OperationOutcome } from '../runner';
+import { joinedDatastores } from '../shared/joined-datastores';
+import { computedContainers } from './computed-containers';
 import { planSync, type KnownContainer, type SyncStep } from './plan-sync';
 import { writeStep } from './write-catalogue';
 
@@ -59,18 +61,20 @@ export async function runSync(context: OperationContext<SyncRun>): Promise<Opera
   const { include, prune, recreate } = operation.body;
   const stored = await store.containers(datastore.id, { includeMissing: true });
   const options = new Map(recreate ? [] : stored.map((container) => [container.name, container.read_options]));
-  const source = await openSource(connection, datastore, { sessions: context.sessions, signal });
+  const computed = recreate ? [] : stored.filter((container) => container.computed);
+  const source = await openSource(connection, datastore, { sessions: context.sessions, signal, catalogue: store, references: await joinedDatastores(store, computed) });
   const { notes } = source;
   let found: SourceContainer[];
   try {
     // Files are looked at before it is known which of them make a container.
     found = (await source.containers(signal, (done, total) =>
-      context.report({ fraction: total > 0 ? done / total : null, phase: `looking at what is there (${done} of ${total})` }), (name) => options.get(name))).filter((container) => wanted(container, include));
+      context.report({ fraction: total > 0 ? done / total : null, phase: `looking at what is there (${done} of ${total})` }), (name) => options.get(name))).filter((container) => wanted(container, include) && !computed.some(({ name }) => name === container.name));
+    found.push(...await computedContainers(source, computed, signal));
   } finally {
     await source.close();
   }
-  // What `include` leaves out was not looked for, so it is not missing either. Computed containers have no source of their own.
-  const scope = stored.filter((container) => wanted(container, include) && !container.container_type.startsWith('computed'));
+  // What `include` leaves out was not looked for, so it is not missing either.
+  const scope = stored.filter((container) => wanted(container, include) && (container.computed === undefined || !recreate));
   const known: KnownContainer[] = recreate ? []
     : await store.fieldsByContainer(datastore.id).then((fields) => scope.map((container) => ({ container, fields: fields.get(container.id) ?? [] })));
   const steps = planSync(known, found);

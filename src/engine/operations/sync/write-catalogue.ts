@@ -19,6 +19,7 @@ async function writeFields(tx: StoreWriter, containerId: number, known: KnownCon
   const before = new Map((known?.fields ?? []).map((field) => [field.name, field]));
   for (const [position, column] of columns.entries()) {
     const old = before.get(column.name);
+    if (old?.computed) continue;
     before.delete(column.name);
     await tx.saveField({
       ...(old ? { id: old.id } : {}), container_id: containerId, position, name: column.name,
@@ -27,7 +28,8 @@ async function writeFields(tx: StoreWriter, containerId: number, known: KnownCon
     });
   }
   let position = columns.length;
-  for (const gone of before.values()) await tx.saveField({ ...gone, position: position++, status: 'missing' });
+  // Computed fields are no columns of the data.
+  for (const gone of before.values()) await tx.saveField({ ...gone, position: position++, ...(gone.computed ? {} : { status: 'missing' }) });
 }
 
 /** Writes one step of a sync and gives the container's id, `null` when the step deleted it. */
