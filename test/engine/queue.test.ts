@@ -51,10 +51,14 @@ describe('operation queue', () => {
     const events: string[] = [];
     const open = new Set<string>();
     let most = 0;
+    let meet: () => void;
+    const met = new Promise<void>((resolve) => { meet = resolve; });
     runner = async ({ operation, datastore }) => {
       assert.ok(!open.has(datastore.name), 'one datastore is worked on twice at once');
       open.add(datastore.name);
       most = Math.max(most, open.size);
+      if (open.size === 2) meet();
+      await met;
       await new Promise((resolve) => setTimeout(resolve, 20));
       events.push(`${datastore.name}${operation.id}`);
       open.delete(datastore.name);
