@@ -172,6 +172,21 @@ describe('lists and counts of the store', () => {
     assert.deepEqual(anomalies.ofContainer(1), { all: 3000, open: 2998 });
   });
 
+  it('knows which anomalies have comments, as they are written and after the store was opened again', async () => {
+    await store.transaction(async (tx) => {
+      for (let n = 0; n < 3; n++) await tx.saveAnomaly(anomalyOf({ fingerprint: `${n}` }), null, 'scan');
+      for (const anomaly_id of [2, 3]) await tx.saveComment({ anomaly_id, message: 'look', created: now().toISOString(), user: 'ann' });
+    });
+    const commented = async (): Promise<boolean[]> => { const { anomalies } = await store.lists(); return [1, 2, 3, 4].map(anomalies.hasComments); };
+    assert.deepEqual(await commented(), [false, true, true, false]);
+    await store.transaction(async (tx) => void await tx.saveAnomaly({ ...(await tx.anomaliesById([2])).get(2)!, weight: 5 }, null, 'ann'));
+    await store.transaction((tx) => tx.deleteAnomalies([3]));
+    assert.deepEqual(await commented(), [false, true, false, false]);
+    await store.close();
+    store = await open();
+    assert.deepEqual(await commented(), [false, true, false, false]);
+  });
+
   it('enters a status that is set for many into each history once', async () => {
     await store.transaction(async (tx) => { for (let n = 0; n < 5; n++) await tx.saveAnomaly(anomalyOf({ status: n === 0 ? 'Resolved' : 'Active' }), null, 'scan'); });
     await store.transaction((tx) => tx.setAnomalyStatus([1, 2, 3, 99], 'Resolved', 'ann'));

@@ -99,6 +99,8 @@ export async function runEngine({ args, version, checkReplies, work }: EngineSet
       if (store.notice) log('warn', store.notice);
       log('info', `Plumbline engine ${version}, process ${process.pid}, at ${server.url}`);
       process.stdout.write(`${server.url}\n`);
+      // Whoever waits for an engine has its address first. What goes wrong is told to whoever asks for a list.
+      store.lists().catch(() => undefined);
     };
     start().catch((error: unknown) => {
       const { reason } = toProblem(asDiskFull(error));

@@ -16,7 +16,7 @@ function append(appender: DuckDBAppender, type: ColumnType, cell: ReturnType<Tab
 }
 
 /** Tables whose rows stand in lists in memory. */
-const listed: ReadonlySet<TableName> = new Set<TableName>(['anomalies', 'operations', 'records']);
+const listed: ReadonlySet<TableName> = new Set<TableName>(['anomalies', 'operations', 'records', 'comments']);
 
 /** What a transaction has changed but not written yet. */
 export interface WriteBuffer {

@@ -41,7 +41,9 @@ export async function findAll<N extends TableName>(source: RowSource, name: N, i
   }
   for (let from = 0; from < wanted.length; from += idsAtOnce) {
     const some = wanted.slice(from, from + idsAtOnce);
-    for (const one of await entities(source, name, `WHERE id IN (${some.join(',')})`, undefined, true)) found.set((one as { id: number }).id, one);
+    // DuckDB takes twice the time to plan a list of one.
+    const clause = some.length === 1 ? `WHERE id = ${some[0]}` : `WHERE id IN (${some.join(',')})`;
+    for (const one of await entities(source, name, clause, undefined, true)) found.set((one as { id: number }).id, one);
   }
   return found;
 }

@@ -17,7 +17,7 @@ export function openInstance(file: string, tempDirectory?: string): Promise<Duck
   return DuckDBInstance.create(file, {
     autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', allow_community_extensions: 'false',
     // State is small; the machine's cores and memory belong to the scans.
-    threads: '2', memory_limit: '128MB',
+    threads: '1', memory_limit: '96MB',
     // When the log is folded into the file is decided here, where there is room: a fold that fails would end the database.
     checkpoint_threshold: '1TB',
     ...(tempDirectory ? { temp_directory: tempDirectory } : {}),

@@ -39,7 +39,7 @@ export async function openStore(options: StoreOptions): Promise<EngineStore> {
   };
   try {
     const counters = await loadCounters(source);
-    const lists = storeLists(database.separately(loadLists));
+    const lists = storeLists(() => database.separately(loadLists));
     const store: EngineStore = {
       ...storeReader(source), source, notice: database.notice, isThere: database.isThere, lists: lists.loaded,
       ping: async () => void await source.rows('SELECT 1'),

@@ -58,7 +58,7 @@ export function anomalyHandlers({ store, now }: EngineParts): HandlersOf<typeof 
     },
     getAnomaly: async ({ params }) => {
       const anomaly = await found(source, 'anomalies', params.id);
-      const comments = await commentsOf(source, params.id);
+      const comments = (await store.lists()).anomalies.hasComments(params.id) ? await commentsOf(source, params.id) : [];
       return { ...(await renderAnomalies(store, [anomaly]))[0]!, comments: comments.map(renderComment) };
     },
     updateAnomaly: async ({ params: { id }, body }, caller) =>

@@ -12,7 +12,9 @@ const facts = {
   checkCounts: { of: 'container', from: ['checks'], limit: 1e5 },
   completeness: { of: 'container', from: ['profiles'], limit: 2e6 },
   datastoreCounts: { of: 'datastore', from: ['containers', 'checks', 'profiles'], limit: 1e4 },
-} as const satisfies Record<string, { of: 'container' | 'datastore'; from: readonly TableName[]; limit: number }>;
+  /** All of them, by the one id 0. */
+  definedTags: { of: 'store', from: ['tags'], limit: 1e5 },
+} as const satisfies Record<string, { of: 'container' | 'datastore' | 'store'; from: readonly TableName[]; limit: number }>;
 export type Fact = keyof typeof facts;
 
 const tables = new Set<TableName>([...Object.keys(limits) as TableName[], ...Object.values(facts).flatMap((fact) => fact.from)]);

@@ -8,7 +8,7 @@ import { rowTable, type RowTable } from './row-table';
 
 const widths = {
   datastore: 'int', container: 'int', operation: 'int', created: 'double', weight: 'double', records: 'double', status: 'byte',
-  archived: 'byte', shape: 'byte', rows: 'byte', checksAt: 'int', checks: 'int', tagsAt: 'int', tags: 'int',
+  archived: 'byte', shape: 'byte', rows: 'byte', comments: 'byte', checksAt: 'int', checks: 'int', tagsAt: 'int', tags: 'int',
 } as const satisfies Record<string, Width>;
 export type AnomalyColumn = keyof typeof widths;
 
@@ -33,6 +33,7 @@ export interface AnomalyList {
   put(anomaly: ListedAnomaly, checks: readonly number[], tags: readonly string[]): void;
   setStatus(id: number, status: string): void;
   setRows(id: number): void;
+  setComments(id: number): void;
   remove(id: number): void;
   match(): Match<AnomalyColumn>;
   withStatus(found: Match<AnomalyColumn>, statuses: readonly string[]): void;
@@ -40,6 +41,7 @@ export interface AnomalyList {
   withCheck(found: Match<AnomalyColumn>, checks: Iterable<number>): void;
   statusOf(id: number): string | undefined;
   hasRows(id: number): boolean;
+  hasComments(id: number): boolean;
   idsOf(found: Match<AnomalyColumn>): number[];
   checksOf(id: number): number[];
   openOfDatastore(id: number): number;
@@ -95,6 +97,14 @@ export function anomalyList(capacity: number): AnomalyList {
     if (names.length > 0) table.set(at, 'tagsAt', tagLists.add(names.map(tags.of)));
     table.set(at, 'tags', names.length);
   };
+  const flag = (id: number, name: 'rows' | 'comments'): void => {
+    const at = table.place(id);
+    if (at >= 0) table.set(at, name, 1);
+  };
+  const isFlagged = (id: number, name: 'rows' | 'comments'): boolean => {
+    const at = table.place(id);
+    return at >= 0 && table.column(name)[at] === 1;
+  };
   const self: AnomalyList = {
     table, statuses, tags, checkLists, tagLists,
     countAll: () => {
@@ -103,11 +113,11 @@ export function anomalyList(capacity: number): AnomalyList {
     put: (anomaly, checks, names) => {
       const known = table.place(anomaly.id);
       if (known >= 0) count(known, -1);
-      const kept = (name: 'rows' | 'checksAt' | 'checks' | 'tagsAt' | 'tags'): number => (known < 0 ? 0 : table.column(name)[known]!);
+      const kept = (name: 'rows' | 'comments' | 'checksAt' | 'checks' | 'tagsAt' | 'tags'): number => (known < 0 ? 0 : table.column(name)[known]!);
       const at = table.put(anomaly.id, {
         datastore: anomaly.datastore_id, container: anomaly.container_id, operation: anomaly.operation_id, created: anomaly.created,
         weight: anomaly.weight, records: anomaly.records ?? Number.NaN, status: statuses.of(anomaly.status),
-        archived: isArchived(anomaly.status) ? 1 : 0, shape: anomaly.type === 'shape' ? 1 : 0, rows: kept('rows'),
+        archived: isArchived(anomaly.status) ? 1 : 0, shape: anomaly.type === 'shape' ? 1 : 0, rows: kept('rows'), comments: kept('comments'),
         checksAt: kept('checksAt'), checks: kept('checks'), tagsAt: kept('tagsAt'), tags: kept('tags'),
       });
       writeChecks(at, checks);
@@ -118,10 +128,8 @@ export function anomalyList(capacity: number): AnomalyList {
       table.set(at, 'status', statuses.of(status));
       table.set(at, 'archived', isArchived(status) ? 1 : 0);
     }),
-    setRows: (id) => {
-      const at = table.place(id);
-      if (at >= 0) table.set(at, 'rows', 1);
-    },
+    setRows: (id) => flag(id, 'rows'),
+    setComments: (id) => flag(id, 'comments'),
     remove: (id) => {
       const at = table.place(id);
       if (at < 0) return;
@@ -136,15 +144,11 @@ export function anomalyList(capacity: number): AnomalyList {
       const at = table.place(id);
       return at < 0 ? undefined : statuses.name(table.column('status')[at]!);
     },
-    hasRows: (id) => {
-      const at = table.place(id);
-      return at >= 0 && table.column('rows')[at] === 1;
-    },
-    idsOf: ({ rows }) => {
+    hasRows: (id) => isFlagged(id, 'rows'),
+    hasComments: (id) => isFlagged(id, 'comments'),
+    idsOf: (found) => {
       const ids = table.column('id');
-      const out: number[] = [];
-      for (let at = 0; at < rows.length; at++) if (rows[at] === 1) out.push(ids[at]!);
-      return out;
+      return Array.from(found.positions(), (at) => ids[at]!);
     },
     checksOf: (id) => {
       const at = table.place(id);

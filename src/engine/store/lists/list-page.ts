@@ -2,7 +2,6 @@ import { fail } from '../../../core/errors';
 import { decodeCursor, encodeCursor } from './cursor';
 import type { Match } from './matching';
 import type { RowTable } from './row-table';
-import { positionsOf } from './keep';
 import { walk, type SortedOrder, type Walk } from './sorted-order';
 
 export interface PageWanted { readonly page: number; readonly size: number; readonly after?: string | undefined }
@@ -14,9 +13,8 @@ export interface IdPage { readonly ids: number[]; readonly total: number; readon
 const few = 5000;
 
 /** The rows that match, as an order of their own. */
-function orderOf<K extends string>(table: RowTable<K>, by: K, rows: Uint8Array, total: number): SortedOrder {
+function orderOf<K extends string>(table: RowTable<K>, by: K, positions: Uint32Array): SortedOrder {
   const keys = table.column(by);
-  const positions = positionsOf(rows, total);
   const sorted = positions.filter((at) => !Number.isNaN(keys[at]!)).sort((a, b) => keys[a]! - keys[b]! || a - b);
   return { sorted, without: positions.filter((at) => Number.isNaN(keys[at]!)) };
 }
@@ -49,8 +47,10 @@ export function listPage<K extends string>(table: RowTable<K>, found: Match<K>, 
   const descending = direction === 'desc';
   const name = `${by} ${direction}`;
   const total = found.count();
-  const { rows } = found;
-  const way = walk(total <= few ? orderOf(table, by, rows, total) : table.order(by), descending);
+  const own = total <= few;
+  const way = walk(own ? orderOf(table, by, found.positions()) : table.order(by), descending);
+  const rows = own ? null : found.rows();
+  const matches = (at: number): boolean => rows === null || rows[at] === 1;
   let step = 0;
   if (wanted.after !== undefined) {
     if (wanted.page !== 1) fail('bad-request', '"after" and "page" cannot both be given.', { remedy: 'Leave "page" out.' });
@@ -60,16 +60,16 @@ export function listPage<K extends string>(table: RowTable<K>, found: Match<K>, 
     const offset = (wanted.page - 1) * wanted.size;
     if (offset >= total) step = way.length;
     else if (offset <= total / 2) {
-      for (let left = offset; ; step++) if (rows[way.at(step)] === 1 && left-- === 0) break;
+      for (let left = offset; ; step++) if (matches(way.at(step)) && left-- === 0) break;
     } else {
       step = way.length - 1;
-      for (let left = total - 1 - offset; ; step--) if (rows[way.at(step)] === 1 && left-- === 0) break;
+      for (let left = total - 1 - offset; ; step--) if (matches(way.at(step)) && left-- === 0) break;
     }
   }
   const positions: number[] = [];
   for (; step < way.length && positions.length <= wanted.size; step++) {
     const at = way.at(step);
-    if (rows[at] === 1) positions.push(at);
+    if (matches(at)) positions.push(at);
   }
   const more = positions.length > wanted.size;
   const shown = more ? positions.slice(0, -1) : positions;

@@ -73,6 +73,19 @@ async function fillLists(
   });
 }
 
+/** Which anomalies a query of ids is about. */
+async function fillFlags(connection: DuckDBConnection, list: AnomalyList, flag: 'rows' | 'comments', sql: string): Promise<void> {
+  const place = follower(list.table);
+  await eachChunk(connection, sql, ([ids], rows) => {
+    const owners = numbersOf(ids!, rows);
+    const flags = list.table.column(flag);
+    for (let row = 0; row < rows; row++) {
+      const at = place(owners[row]!);
+      if (at >= 0) flags[at] = 1;
+    }
+  });
+}
+
 /** Statuses and the like travel as their place in a list of all there are. */
 async function nameColumn(connection: DuckDBConnection, table: string, column: string, number: (name: string) => number): Promise<string> {
   const rows = (await connection.runAndReadAll(`SELECT DISTINCT ${column} FROM ${table}`)).getRows();
@@ -95,14 +108,8 @@ async function loadAnomalies(connection: DuckDBConnection): Promise<AnomalyList>
     });
   await fillLists(connection, list, 'tagsAt', 'tags', 'SELECT id::UINTEGER, unnest(tags) FROM anomalies WHERE len(tags) > 0',
     (vector) => (row) => list.tagLists.add([list.tags.of(vector.getItem(row) as string)]));
-  const place = follower(list.table);
-  await eachChunk(connection, 'SELECT id::UINTEGER FROM records', ([ids], rows) => {
-    const owners = numbersOf(ids!, rows);
-    for (let row = 0; row < rows; row++) {
-      const at = place(owners[row]!);
-      if (at >= 0) list.table.column('rows')[at] = 1;
-    }
-  });
+  await fillFlags(connection, list, 'rows', 'SELECT id::UINTEGER FROM records');
+  await fillFlags(connection, list, 'comments', 'SELECT anomaly_id::UINTEGER FROM comments');
   list.countAll();
   // The first list of each order shall not wait for it.
   for (const order of ['created', 'weight', 'records'] as const) list.table.order(order);

@@ -1,5 +1,4 @@
-import type { EntityOf, TableName } from '../tables';
-import { createdMs } from '../tables';
+import { createdMs, type EntityOf, type StoredComment, type TableName } from '../tables';
 import type { StoredAnomaly, StoredOperation } from '../model';
 import type { LoadedLists } from './load-lists';
 
@@ -13,7 +12,7 @@ export type ListChange =
 
 /** The lists in memory, kept in step with what is committed. */
 export interface StoreLists {
-  /** Settles when the lists are read; rejects when they cannot be. */
+  /** Settles when the lists are read, which begins with the first call; rejects when they cannot be. */
   loaded(): Promise<LoadedLists>;
   /** Takes over what was committed. Changes of one transaction are seen together. */
   apply(changes: readonly ListChange[]): void;
@@ -37,27 +36,27 @@ function applyOne({ anomalies, operations }: LoadedLists, change: ListChange): v
       duration: start && end ? Date.parse(end) - Date.parse(start) : null,
     });
   } else if (change.table === 'records') anomalies.setRows((change.entity as { id: number }).id);
+  else if (change.table === 'comments') anomalies.setComments((change.entity as StoredComment).anomaly_id);
 }
 
 /**
  * Lists that are read while the engine already answers other calls. What is committed meanwhile waits and is applied when
  * they are there: a change says the whole new state of its rows, so it does no harm where the reading has seen it already.
  */
-export function storeLists(loading: Promise<LoadedLists>): StoreLists {
+export function storeLists(load: () => Promise<LoadedLists>): StoreLists {
   let lists: LoadedLists | undefined;
+  let loading: Promise<LoadedLists> | undefined;
   const waiting: ListChange[] = [];
-  const loaded = loading.then((read) => {
-    for (const change of waiting.splice(0)) applyOne(read, change);
-    lists = read;
-    return read;
-  });
-  // Told to whoever asks; nobody may have asked yet.
-  loaded.catch(() => undefined);
   return {
-    loaded: () => loaded,
+    loaded: () => loading ??= load().then((read) => {
+      for (const change of waiting.splice(0)) applyOne(read, change);
+      lists = read;
+      return read;
+    }),
     apply: (changes) => {
       if (lists) for (const change of changes) applyOne(lists, change);
-      else waiting.push(...changes);
+      // What was committed before the reading begins is read.
+      else if (loading) waiting.push(...changes);
     },
   };
 }

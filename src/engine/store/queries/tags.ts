@@ -1,13 +1,15 @@
 import type { StoredTag } from '../model';
 import type { LoadedLists } from '../lists/load-lists';
 import { entities } from '../entities';
-import type { RowSource } from '../source';
+import { known, type RowSource } from '../source';
 
 const carriers = ['datastores', 'containers', 'checks'] as const;
 
 /** Tags that were defined, by name. */
-export async function definedTags(source: RowSource): Promise<Map<string, StoredTag>> {
-  return new Map((await entities(source, 'tags', 'ORDER BY id')).map((tag) => [tag.name, tag]));
+export async function definedTags(source: RowSource): Promise<ReadonlyMap<string, StoredTag>> {
+  const all = await known(source, 'definedTags', [0],
+    async () => new Map([[0, new Map((await entities(source, 'tags', 'ORDER BY id')).map((tag) => [tag.name, tag]))]]), (tags) => tags.size);
+  return all.get(0)!;
 }
 
 /** Names of all tags, defined or carried by something, in the order of the alphabet. */
