@@ -9,7 +9,9 @@ import { duckdbDialect } from '../../src/engine/sql/duckdb-dialect';
 const seed = Number(process.env.PLUMBLINE_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const pieces = fc.constantFrom('a', 'b', '"a"', "'x'", "'it''s'", '1', '2.5', '(', ')', ',', '+', '-', '*', '=', '<>', '||', '::', 'INTEGER', 'AND', 'OR', 'NOT', 'IS', 'NULL', 'IN', 'LIKE', 'BETWEEN', 'CASE', 'WHEN',
   'THEN', 'END', 'CAST', 'AS', 'lower(', 'length(', 'coalesce(', 'abs(', 'read_csv(', 'getenv(', 'SELECT', 'FROM', 't', 'UNION', 'EXISTS', ';', '--', '/*', '*/', '$$', '$1', '?', '"', "'", '`', '\\', '\n', '{{v}}', '[1]', '.a', 'now()',
-  'DATE', 'INTERVAL', 'DAY', 'sum(', 'OVER', 'FILTER', 'pragma_version()', 'current_setting(', "E'\\''", 'U&', '\u0000', '\u2019', '=>', ':=', '@', '{', '}', 'lambda x:', 'x ->', 'COLLATE', 'ESCAPE');
+  'DATE', 'INTERVAL', 'DAY', 'sum(', 'OVER', 'FILTER', 'pragma_version()', 'current_setting(', "E'\\''", 'U&', '\u0000', '\u2019', '=>', ':=', '@', '{', '}', 'lambda x:', 'x ->', 'COLLATE', 'ESCAPE',
+  '->', '->>', "'$.a'", '[', ']', '&', '|', '<<', '>>', '#', '~', '= ANY (', '<> ALL (', 'LIKE ANY (', 'SIMILAR TO', 'trim(', 'BOTH', 'LEADING', 'position(', 'substring(', 'FOR', 'EXTRACT(', 'YEAR', 'AT TIME ZONE', "'UTC'", 'lpad(', 'ARRAY[', 't.a',
+  'INTERVAL 1', 'json_extract(', 'to_date(', "'YYYY'", 'dateadd(', 'date_diff(', 'row(', '-- x\n', '/* x */');
 
 /** Kinds of nodes in DuckDB's own parse that an accepted expression may consist of. */
 const harmless = new Set(['COLUMN_REF', 'CONSTANT', 'COMPARISON', 'CONJUNCTION', 'OPERATOR', 'FUNCTION', 'CAST', 'CASE', 'BETWEEN']);
@@ -38,7 +40,7 @@ describe('what the guard lets through', () => {
       let guarded: string;
       try {
         guarded = guardExpression(sql, {
-          columns: [{ name: 'a', type: 'Integral' }, { name: 'b', type: 'String' }], mode: 'value', variables: { v: "'); DROP TABLE t; --" }, now: new Date(0), name: 'filter', path: 'filter', dialect: duckdbDialect,
+          columns: [{ name: 'a', type: 'Integral' }, { name: 'b', type: 'String' }], container: 't', mode: 'value', variables: { v: "'); DROP TABLE t; --" }, now: new Date(0), name: 'filter', path: 'filter', dialect: duckdbDialect,
         }).sql;
       } catch (error) {
         assert.ok(PlumblineError.is(error, 'bad-request'), `${sql}: ${String(error)}`);

@@ -23,13 +23,13 @@ const refusal = (sql: string, mode: ExpressionMode = 'condition'): string => {
 
 /** SQL that must never run, and the column (1-based) at which it is refused. */
 const hostile: readonly (readonly [sql: string, column: number])[] = [
-  ['a > 1; DROP TABLE t', 6], ['a > 1 -- comment', 7], ['a > 1 /* x */', 7], ['a = (SELECT 1)', 6], ['a IN (SELECT 1)', 14], ['a IN (WITH x AS (SELECT 1) FROM x)', 7], ['EXISTS (SELECT 1)', 1], ['a > 1 UNION SELECT 1', 7],
+  ['a > 1; DROP TABLE t', 6], ['a > 1 /* x', 7], ['a > 1 /* x */ */', 16], ["a > 1 /* ' */ ; '", 15], ['a = (SELECT 1)', 6], ['a IN (SELECT 1)', 7], ['a IN (WITH x AS (SELECT 1) FROM x)', 7], ['EXISTS (SELECT 1)', 1], ['a > 1 UNION SELECT 1', 7],
   ["read_csv('/etc/passwd') = 1", 1], ["getenv('HOME') = 'x'", 1], ["current_setting('x') = 'y'", 1], ["glob('*') = 1", 1], ["read_text('x') = 'y'", 1],
   ["a::regclass = 1", 4], ["CAST(a AS regclass) = 1", 11], ['$$x$$ = Name', 1], ['$1 = a', 1], ['a = ?', 5], ['a = :x', 5], ["E'\\n' = Name", 1], ["x'00' = Name", 1],
   ['(a', 3], ['a)', 2], ["Name = 'x", 8], ['"a', 1], ['a >', 4], ['', 1], ['   ', 1], ['a a', 3], ['a > 1 2', 7], ['1x = a', 2], ['sum(a) > 1', 1], ['row_number() OVER () > 1', 1],
   ['abs(a) OVER () > 1', 8], ['nope > 1', 1], ['"nope" > 1', 1], ['"abs"(a) > 1', 1], ['main.t.a > 1', 1], ["INSTALL 'x'", 1], ['PRAGMA x', 1], ["SET x = 1", 1], ['COPY t', 1],
-  ['a COLLATE nocase = 1', 3], ['list_transform(l, x -> 1) = l', 1], ['a > 1\u0000', 6], ['a\u00a0> 1', 2], ['a @> 1', 3], ['{} = a', 1], ["repeat(Name, 1000000000) = 'x'", 1],
-  ['a = ANY (l)', 5], ['count(*) > 1', 1], ["nextval('s') > 1", 1], ["query('drop table t') = 1", 1], ['* = 1', 1], ['INTERVAL (a) DAY > 1', 1], ["read_blob(Name) = 'x'", 1], ['a IN ()', 6],
+  ['a COLLATE nocase = 1', 3], ['list_transform(l, x -> 1) = l', 1], ['a > 1\u0000', 6], ['a\u00a0> 1', 2], ['a @> 1', 3], ['{} = a', 1], ["repeat(Name, 1000000000) = 'x'", 14], ["repeat(Name, 10000) = 'x'", 1], ["lpad(Name, 9999999) = 'x'", 1], ["lpad(Name, a) = 'x'", 12],
+  ['a = ANY (SELECT 1)', 10], ['a > ANY (l)', 5], ['count(*) > 1', 1], ["nextval('s') > 1", 1], ["query('drop table t') = 1", 1], ['* = 1', 1], ['INTERVAL (a) DAY > 1', 1], ["read_blob(Name) = 'x'", 1], ['a IN ()', 6],
   ['CASE WHEN a > 1 END', 17], ['abs(a, b) > 1', 1], ['lower() = Name', 1], ['{{unknown}} = a', 1], ["Name = '{{unknown}}'", 8], ["random() > 1", 1], ["now('x') = at", 5],
 ];
 
@@ -107,7 +107,7 @@ describe('SQL of users', () => {
     const written = ['coalesce', 'nullif'];
     const gone = [...rowFunctions.keys(), ...aggregateFunctions.keys()].filter((name) => !known.has(name) && !written.includes(name));
     assert.deepEqual(gone, []);
-    const effects = [...rowFunctions.keys()].filter((name) => known.get(name)?.effects === true || String(known.get(name)?.types ?? 'scalar').includes('table'));
+    const effects = [...rowFunctions.keys()].filter((name) => known.get(name)?.effects === true || !/scalar|macro/.test(String(known.get(name)?.types ?? 'scalar')));
     assert.deepEqual(effects, []);
     for (const type of castTypes.values()) await session.query(`SELECT CAST(NULL AS ${type})`);
   });

@@ -10,7 +10,7 @@ const deepest = 900;
 
 function typeOf(shape: Shape): ValueType {
   switch (shape.kind) {
-    case 'null': case 'member': case 'item': case 'column': return 'unknown';
+    case 'null': case 'member': case 'item': case 'column': case 'row': return 'unknown';
     case 'boolean': case 'is': case 'in': case 'between': case 'like': return 'boolean';
     case 'number': return /e/i.test(shape.text) ? 'floating' : shape.text.includes('.') ? 'decimal' : 'whole';
     case 'text': return 'text';
@@ -30,6 +30,11 @@ function typeOf(shape: Shape): ValueType {
 const isChain = (shape: Shape, part: Expression): boolean =>
   shape.kind === 'binary' && part.kind === 'binary' && shape.operator === part.operator && (shape.operator === 'AND' || shape.operator === 'OR');
 
+/** Several values stand as one only where they are compared, which rows.ts writes out, and in `count(DISTINCT (a, b))`. */
+export function refuseRow(part: Expression | undefined): void {
+  if (part?.kind === 'row') refuse('several values in brackets can only be compared with as many others, by =, <>, <, <=, >, >= or IN', part.start);
+}
+
 /**
  * A part with all that is known of it. Refuses, at `at` where it is given, what could make too long a text or is too
  * much of an expression.
@@ -40,6 +45,7 @@ export function build<K extends NodeKind>(shape: Shape<K> & Shape, span: Span, a
   const depth = parts.reduce((most, part) => Math.max(most, isChain(shape, part) ? part.depth : part.depth + 1), 1);
   if (weight > heaviest) refuse(`it has more than ${heaviest} parts`, at);
   if (depth > deepest) refuse(`it is nested deeper than ${deepest} levels`, at);
+  if (shape.kind !== 'aggregate') refuseRow(parts.find(({ kind }) => kind === 'row'));
   const facts = { start: span.start, end: span.end, type: type ?? typeOf(shape), size: sizeOf(shape, at), weight, depth };
   return { ...shape, ...facts } as Expression;
 }

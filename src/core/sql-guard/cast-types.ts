@@ -23,13 +23,20 @@ export function castType(parser: Parser): CastType {
   const name = token.kind === 'word' ? castTypes.get(token.text.toLowerCase()) : undefined;
   if (!name) refuse(`"${token.text}" is not a type that a value can be cast to`, token.start);
   if (name === 'DOUBLE') parser.take('precision');
+  if (token.text.toLowerCase() === 'character') parser.take('varying');
   if (name === 'TIMESTAMP' && (parser.is('with') || parser.is('without'))) {
     const zoned = parser.next().text.toLowerCase() === 'with';
     for (const word of ['time', 'zone']) parser.expect(word);
-    return { name: zoned ? 'TIMESTAMPTZ' : 'TIMESTAMP', sizes: [], lists: 0 };
+    return plainType(zoned ? 'TIMESTAMPTZ' : 'TIMESTAMP');
   }
   const written = parser.take('(') ? sizes(parser) : [];
-  return { name, sizes: sized.has(name) ? written : [], lists: 0 };
+  let lists = 0;
+  while (parser.is('[') && parser.is(']', 1)) {
+    parser.next();
+    parser.next();
+    lists += 1;
+  }
+  return { name, sizes: sized.has(name) ? written : [], lists };
 }
 
 /** A type without sizes. */

@@ -48,6 +48,8 @@ interface Shapes {
   /** NULL where the value does not fit, so that one bad row does not stop a scan. */
   cast: { readonly operand: Expression; readonly to: CastType };
   list: { readonly items: readonly Expression[] };
+  /** Several values as one, e.g. in `count(DISTINCT (a, b))`. */
+  row: { readonly items: readonly Expression[] };
   /** A member of a struct. */
   member: { readonly operand: Expression; readonly name: string };
   /** An item of a list, from 1. */
@@ -81,7 +83,7 @@ export function partsOf(expression: Shape | Expression): readonly Expression[] {
     case 'between': return [expression.operand, expression.from, expression.to];
     case 'like': return given(expression.operand, expression.pattern, expression.escape);
     case 'case': return given(expression.subject, ...expression.branches.flatMap(({ when, then }) => [when, then]), expression.otherwise);
-    case 'list': return expression.items;
+    case 'list': case 'row': return expression.items;
     case 'item': return [expression.operand, expression.index];
     case 'call': return expression.args;
     case 'aggregate': return given(...expression.args, expression.filter);

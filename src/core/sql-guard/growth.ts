@@ -21,6 +21,10 @@ const growing: Readonly<Record<string, (sizes: readonly number[]) => number>> = 
   // Each character, or the place between two, may be replaced.
   replace: ([text = 0, , by = 0]) => text * Math.max(1, by),
   regexp_replace: ([text = 0, , by = 0]) => (text + 1) * Math.max(1, by),
+  // As text: brackets around and a comma between the items.
+  string_split: ([text = 0]) => text * 3 + 2, regexp_split_to_array: ([text = 0]) => text * 3 + 2, regexp_extract_all: ([text = 0]) => text * 3 + 2,
+  array_to_string: ([list = 0, between = 0]) => list * Math.max(1, between),
+  hex: ([text = 0]) => text * 8,
   strftime: (sizes) => short * Math.max(...sizes),
 };
 
@@ -48,7 +52,7 @@ function unbounded(shape: Shape): number {
     case 'item': return shape.operand.size;
     case 'binary': return shape.operator === '||' ? shape.left.size + shape.right.size : short;
     case 'case': return most([...shape.branches.map(({ then }) => then.size), shape.otherwise?.size ?? 0]);
-    case 'list': return most([sum(shape.items.map(({ size }) => size + 2))]);
+    case 'list': case 'row': return most([sum(shape.items.map(({ size }) => size + 2))]);
     case 'call': return callSize(shape.name, shape.args);
     case 'aggregate': return largest();
     default: return short;

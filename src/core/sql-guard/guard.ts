@@ -21,6 +21,8 @@ export type ExpressionMode = 'condition' | 'value' | 'aggregate';
 /** What an expression is read against. */
 export interface ParseContext {
   readonly columns: readonly { readonly name: string; readonly type: FieldType; readonly nativeType?: string }[];
+  /** The container's own name, which may stand before the names of its fields. */
+  readonly container?: string | undefined;
   readonly mode: ExpressionMode;
   /** Values of check variables. */
   readonly variables: Readonly<Record<string, string | number | boolean>>;

@@ -1,9 +1,11 @@
 import { build } from './build';
 import { functionCall } from './calls';
 import { plainType } from './cast-types';
-import type { Branch, Expression, Span } from './expression';
-import { castTypes, refusedWords, timeUnits } from './functions';
+import type { Branch, Expression } from './expression';
+import { castTypes } from './functions';
+import { interval, momentOfScan } from './moments';
 import type { Parser } from './parser';
+import { refusedWords } from './refused-names';
 import { refuse } from './refusal';
 import type { Token } from './tokens';
 
@@ -42,48 +44,22 @@ function caseExpression(parser: Parser, start: number): Expression {
   return parser.node({ kind: 'case', subject, branches, otherwise }, start);
 }
 
-/** `INTERVAL '1 day'`, `INTERVAL '1' DAY` or `INTERVAL 1 DAY`. */
-function interval(parser: Parser, start: number): Expression {
-  const amount = parser.next();
-  if (amount.kind !== 'string' && amount.kind !== 'number') refuse('a number or text is expected after INTERVAL', amount.start);
-  if (!/^[\w\s.:+-]{1,60}$/.test(amount.text)) refuse('the interval is not understood', amount.start);
-  const word = parser.peek();
-  const unit = word.kind === 'word' ? word.text.toLowerCase().replace(/s$/, '') : '';
-  const known = timeUnits.has(unit);
-  if (known) parser.next();
-  else if (amount.kind === 'number') refuse('a unit such as DAY is expected', word.start);
-  return parser.node({ kind: 'typed', to: plainType('INTERVAL'), value: `${amount.text}${known ? ` ${unit}` : ''}` }, start);
-}
-
-/** The moment of the scan, so that all checks of it see the same. */
-function currentMoment(now: Date, dateOnly: boolean, span: Span): Expression {
-  const iso = now.toISOString();
-  const value = dateOnly ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 23)}`;
-  return build({ kind: 'typed', to: plainType(dateOnly ? 'DATE' : 'TIMESTAMP'), value }, span);
-}
-
-function now(parser: Parser, token: Token, called: boolean, dateOnly: boolean): Expression {
-  if (called) {
-    parser.expect('(');
-    parser.expect(')');
-  }
-  return currentMoment(parser.context.now, dateOnly, parser.span(token.start));
-}
-
 function wordPart(parser: Parser, token: Token): Expression {
   const word = token.text.toLowerCase();
   if (word === 'true' || word === 'false') return build({ kind: 'boolean', value: word === 'true' }, token);
   if (word === 'null') return build({ kind: 'null' }, token);
   if (word === 'case') return caseExpression(parser, token.start);
-  if (word === 'interval' && ['string', 'number'].includes(parser.peek().kind)) return interval(parser, token.start);
+  if (word === 'array' && parser.take('[')) return parser.node({ kind: 'list', items: parser.list(']') }, token.start);
+  if (word === 'interval' && (['string', 'number'].includes(parser.peek().kind) || parser.is('-') && parser.peek(1).kind === 'number')) return interval(parser, token.start);
+  const zoned = word === 'timestamp' && parser.is('with') && parser.is('time', 1) && parser.is('zone', 2);
+  if (zoned) for (const part of ['with', 'time', 'zone']) parser.expect(part);
   if (castTypes.has(word) && parser.peek().kind === 'string') {
     const value = parser.next().text;
-    return parser.node({ kind: 'typed', to: plainType(castTypes.get(word)!), value }, token.start);
+    return parser.node({ kind: 'typed', to: plainType(zoned ? 'TIMESTAMPTZ' : castTypes.get(word)!), value }, token.start);
   }
-  const called = parser.is('(');
-  if (word === 'current_date' || word === 'today' && called) return now(parser, token, called, true);
-  if (word === 'current_timestamp' || word === 'now' && called) return now(parser, token, called, false);
-  if (called) return functionCall(parser, token);
+  const moment = momentOfScan(parser, word, token.start);
+  if (moment) return moment;
+  if (parser.is('(')) return functionCall(parser, token);
   const refused = refusedWords.get(word);
   const isField = parser.context.columns.some((column) => column.name.toLowerCase() === word);
   if (refused && !isField) refuse(refused, token.start);
@@ -100,9 +76,16 @@ export function primary(parser: Parser): Expression {
   if (token.kind === 'variable') return variablePart(parser, token);
   if (token.kind === 'quoted') return parser.is('(') ? refuse('the name of a function must not be quoted', token.start) : parser.column(token);
   if (token.kind === 'word') return wordPart(parser, token);
+  if (token.text === '[') return parser.node({ kind: 'list', items: parser.list(']') }, token.start);
   if (token.text !== '(') refuse(`"${token.text}" is not expected here`, token.start);
   if (parser.is('select') || parser.is('with') || parser.is('from') || parser.is('values')) parser.unexpected();
   const inside = parser.expression(0);
+  if (!parser.is(',')) {
+    parser.expect(')');
+    return inside;
+  }
+  const items = [inside];
+  while (parser.take(',')) items.push(parser.expression(0));
   parser.expect(')');
-  return inside;
+  return parser.node({ kind: 'row', items }, token.start);
 }

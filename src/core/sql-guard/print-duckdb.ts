@@ -42,6 +42,7 @@ export function duckdbPrinter(quote: Quoting): (expression: Expression) => strin
       }
       case 'cast': return `TRY_CAST(${print(node.operand)} AS ${duckdbType(node.to)})`;
       case 'list': return `[${all(node.items)}]`;
+      case 'row': return `(${all(node.items)})`;
       case 'member': return `struct_extract(${print(node.operand)}, ${quote.text(node.name)})`;
       case 'item': return `(${print(node.operand)})[${print(node.index)}]`;
       case 'call': return call(node.name, node.args);

@@ -15,7 +15,7 @@ const space = /[ \t\r\n]+/y;
 const word = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy;
 const number = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const variable = /\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}/uy;
-const sign = /<=>|<=|>=|<>|!=|==|::|\|\||\/\/|!~|[-+*/%^<>=(),.[\]~]/y;
+const sign = /<=>|<=|>=|<>|<<|>>|!=|==|::|\|\||\/\/|->>|->|!~~\*|!~~|!~\*|!~|~~\*|~~|~\*|[-+*/%^<>=(),.[\]~&|#]/y;
 
 /** Text between two quotes of a kind, where a doubled quote stands for itself. */
 function quotedText(sql: string, start: number, quote: string): { text: string; end: number } {
@@ -32,7 +32,24 @@ function quotedText(sql: string, start: number, quote: string): { text: string; 
   return refuse(`a quotation mark ${quote} is not closed`, start);
 }
 
-/** Splits an expression into its tokens. Comments, several statements and placeholders are refused right here. */
+/** The index behind a comment that begins at `start`, where one does: `-- …` to the end of the line, or `/* … *\/`, which nest. */
+function behindComment(sql: string, start: number): number {
+  if (sql.startsWith('--', start)) {
+    const end = sql.indexOf('\n', start);
+    return end < 0 ? sql.length : end;
+  }
+  let open = 0;
+  for (let at = start; at < sql.length; at += 1) {
+    if (sql.startsWith('/*', at)) open += 1;
+    else if (sql.startsWith('*/', at)) open -= 1;
+    else continue;
+    at += 1;
+    if (open === 0) return at + 1;
+  }
+  return refuse('a comment /* is not closed', start);
+}
+
+/** Splits an expression into its tokens, without comments. Several statements and placeholders are refused right here. */
 export function tokenize(sql: string): Token[] {
   if (sql.length > 20_000) refuse('it is longer than 20000 characters', 20_000);
   const tokens: Token[] = [];
@@ -49,7 +66,10 @@ export function tokenize(sql: string): Token[] {
     }
     const char = sql[at]!;
     const start = at;
-    if (sql.startsWith('--', at) || sql.startsWith('/*', at)) refuse('comments are not allowed', at);
+    if (sql.startsWith('--', at) || sql.startsWith('/*', at)) {
+      at = behindComment(sql, at);
+      continue;
+    }
     if (char === ';') refuse('only one expression is allowed, so ";" is not', at);
     if (char === '$') refuse('"$" is not allowed: write texts between single quotes', at);
     if (char === '?' || char === ':' && sql[at + 1] !== ':') refuse('placeholders are not allowed; write {{name}} for a check variable', at);
