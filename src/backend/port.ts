@@ -1,7 +1,9 @@
 import type { Page } from '../core/api/schemas/common';
 import type { Anomaly, AnomalyStatus, Comment, HistoryEntry, SourceRecord } from '../core/api/schemas/anomaly';
 import type { CheckCreate, CheckUpdate, CheckValidation, QualityCheck, RuleSpec, ScanPlan } from '../core/api/schemas/check';
-import type { Container, ContainerPreview, ContainerUpdate, Field, FieldProfile, PreviewRequest } from '../core/api/schemas/container';
+import type { Container, ContainerPreview, ContainerUpdate, Field, PreviewRequest } from '../core/api/schemas/container';
+import type { ContainerProfile } from '../core/api/schemas/container-profile';
+import type { FieldProfile } from '../core/api/schemas/field-profile';
 import type { ConnectionTest, Datastore, DatastoreCreate, DatastoreUpdate } from '../core/api/schemas/datastore';
 import type { Operation, RunRequest } from '../core/api/schemas/operation';
 
@@ -71,6 +73,10 @@ export interface QualityBackend {
   previewContainer(id: number, input: PreviewRequest): Promise<ContainerPreview>;
   fields(containerId: number): Promise<Field[]>;
   fieldProfiles(containerId: number): Promise<FieldProfile[]>;
+  /** What the latest profile says of a container as a whole; null where there is none, or the server keeps none. */
+  containerProfile(id: number): Promise<ContainerProfile | null>;
+  /** The profiles of a field, the latest first, of which a server may keep but some. */
+  fieldHistory(containerId: number, name: string): Promise<FieldProfile[]>;
 
   /** Starts one operation per datastore of the request; all of them come back. */
   run(request: RunRequest): Promise<Operation[]>;

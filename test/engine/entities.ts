@@ -1,5 +1,5 @@
 import type {
-  StoredAnomaly, StoredCheck, StoredConnection, StoredContainer, StoredDatastore, StoredField, StoredFieldProfile, StoredOperation,
+  StoredAnomaly, StoredCheck, StoredConnection, StoredContainer, StoredContainerProfile, StoredDatastore, StoredField, StoredFieldProfile, StoredOperation,
 } from '../../src/engine/store/model';
 
 const moment = '2026-01-01T00:00:00.000Z';
@@ -25,6 +25,10 @@ export function containerOf(over: Partial<StoredContainer> = {}): Omit<StoredCon
 export function fieldOf(containerId: number, over: Partial<StoredField> = {}): Omit<StoredField, 'id'> {
   return { container_id: containerId, position: 0, name: 'amount', type: 'Integral', native_type: 'BIGINT', nullable: true, status: 'active', ...over };
 }
+export function containerProfileOf(containerId: number, over: Partial<StoredContainerProfile> = {}): Omit<StoredContainerProfile, 'id'> {
+  return { container_id: containerId, operation_id: 1, created: moment, records_count: 4, records_processed: 4, ...over } as Omit<StoredContainerProfile, 'id'>;
+}
+
 export function profileOf(containerId: number, over: Partial<StoredFieldProfile> = {}): Omit<StoredFieldProfile, 'id'> {
   return { container_id: containerId, operation_id: 1, name: 'amount', created: moment, field_type: 'Integral', completeness: 1, ...over } as Omit<StoredFieldProfile, 'id'>;
 }

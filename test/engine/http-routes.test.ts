@@ -4,7 +4,7 @@ import path from 'node:path';
 import { peopleRoutes } from '../../src/core/api/routes/people';
 import { tagRoutes } from '../../src/core/api/routes/tags';
 import { routes, routeNames, type RouteName } from '../../src/core/api/table';
-import { anomalyOf, checkOf, containerOf, fieldOf, profileOf } from './entities';
+import { anomalyOf, checkOf, containerOf, containerProfileOf, fieldOf, profileOf } from './entities';
 import { startRig, type Answer, type Rig } from './rig';
 
 describe('engine over HTTP: every route', () => {
@@ -108,6 +108,13 @@ describe('engine over HTTP: every route', () => {
     assert.equal((await ask('containerFieldProfiles', `/containers/${container}/field-profiles`)).items[0].quality_check_count, 2);
     assert.equal((await ask('listFields', `/fields?container_id=${container}`)).total, 1);
     assert.equal((await ask('getField', `/fields/${field}`)).name, 'amount');
+    assert.equal((await rig.call('GET', `/containers/${container}/profile`)).status, 404);
+    await rig.store.transaction(async (tx) => {
+      await tx.saveContainerProfile(containerProfileOf(container, { keys: [{ fields: ['old'], is_exact: true }] }));
+      await tx.saveContainerProfile(containerProfileOf(container, { keys: [{ fields: ['amount'], is_exact: true }], duplicate_records: 2 }));
+    });
+    const whole = await ask('containerProfile', `/containers/${container}/profile`);
+    assert.deepEqual([whole.container.id, whole.keys, whole.duplicate_records, whole.container_id], [container, [{ fields: ['amount'], is_exact: true }], 2, undefined]);
     assert.equal((await ask('listFieldProfiles', `/field-profiles?datastore=${datastore}`)).total, 1);
     assert.equal((await ask('getFieldProfile', `/field-profiles/${profile}`)).anomaly_count, 1);
   });

@@ -6,7 +6,7 @@ import { prunableOperations, pruneStep } from '../../src/engine/retention/prune'
 import { retention } from '../../src/engine/retention/retention';
 import type { EngineStore } from '../../src/engine/store/engine-store';
 import { openStore } from '../../src/engine/store/store';
-import { anomalyOf, operationOf, profileOf } from './entities';
+import { anomalyOf, containerProfileOf, operationOf, profileOf } from './entities';
 
 const now = (): Date => new Date('2026-06-01T00:00:00.000Z');
 const day = 86_400_000;
@@ -49,9 +49,11 @@ describe('retention', () => {
   it('removes old profiles, but the newest of each field', async () => {
     await store.transaction(async (tx) => {
       for (const [name, days] of [['a', 300], ['a', 250], ['a', 50], ['b', 300], ['b', 200], ['c', 400]] as const) await tx.saveProfile(profileOf(1, { name, created: ago(days) }));
+      for (const [container, days] of [[1, 300], [1, 50], [2, 400], [2, 300]] as const) await tx.saveContainerProfile(containerProfileOf(container, { created: ago(days) }));
     });
     assert.deepEqual(await pruneStep(store, until), { operations: 0, profiles: 3 });
     assert.deepEqual(await left('profiles'), [3, 5, 6]);
+    assert.deepEqual(await left('container_profiles'), [2, 4]);
   });
 
   it('takes small steps, oldest first', async () => {

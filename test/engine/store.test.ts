@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openStore } from '../../src/engine/store/store';
 import type { EngineStore } from '../../src/engine/store/engine-store';
-import { anomalyOf, containerOf, datastoreOf, fieldOf, profileOf } from './entities';
+import { anomalyOf, containerOf, containerProfileOf, datastoreOf, fieldOf, profileOf } from './entities';
 
 const now = (): Date => new Date('2026-01-02T03:04:05.000Z');
 
@@ -91,13 +91,14 @@ describe('store', () => {
       const container = await tx.saveContainer(containerOf({ datastore_id: first.id }));
       await tx.saveField(fieldOf(container.id));
       await tx.saveProfile(profileOf(container.id));
+      await tx.saveContainerProfile(containerProfileOf(container.id));
       await tx.saveAnomaly(anomalyOf({ datastore_id: first.id, container_id: container.id }), { columns: [], records: [] }, 'scan');
       await tx.saveCheckpoint({ container_id: container.id, field: 'a', value: '1', operation_id: 1 });
       await tx.saveMetric({ container_id: container.id, check_id: null, key: 'rows', value: 1, captured: now().toISOString(), operation_id: 1 });
       return [first, second];
     });
     await store.transaction((tx) => tx.deleteDatastore(gone.id));
-    for (const table of ['containers', 'fields', 'profiles', 'anomalies', 'records', 'checkpoints', 'metrics']) {
+    for (const table of ['containers', 'fields', 'profiles', 'container_profiles', 'anomalies', 'records', 'checkpoints', 'metrics']) {
       assert.deepEqual(await store.source.rows(`SELECT count(*) FROM ${table}`), [[0]], table);
     }
     assert.equal((await store.datastore(other.id))?.enrichment_datastore_id, null);

@@ -1,5 +1,5 @@
 import type {
-  StoredAnomaly, StoredCheck, StoredCheckpoint, StoredConnection, StoredContainer, StoredContainerRun, StoredDatastore,
+  StoredAnomaly, StoredCheck, StoredCheckpoint, StoredConnection, StoredContainer, StoredContainerProfile, StoredContainerRun, StoredDatastore,
   StoredField, StoredFieldProfile, StoredMetric, StoredOperation, StoredRecords,
 } from '../../src/engine/store/model';
 import type { Store, StoreWriter } from '../../src/engine/store/port';
@@ -12,6 +12,7 @@ export interface FakeStore extends Store {
   readonly allFields: StoredField[];
   readonly storedChecks: StoredCheck[];
   readonly profiles: StoredFieldProfile[];
+  readonly containerProfiles: StoredContainerProfile[];
   readonly allAnomalies: StoredAnomaly[];
   readonly records: Map<number, StoredRecords>;
   readonly runs: StoredContainerRun[];
@@ -25,7 +26,7 @@ export function fakeStore(): FakeStore {
   let lastId = 100;
   const kept = {
     connections: [] as StoredConnection[], datastores: [] as StoredDatastore[], allContainers: [] as StoredContainer[],
-    allFields: [] as StoredField[], storedChecks: [] as StoredCheck[], profiles: [] as StoredFieldProfile[],
+    allFields: [] as StoredField[], storedChecks: [] as StoredCheck[], profiles: [] as StoredFieldProfile[], containerProfiles: [] as StoredContainerProfile[],
     allAnomalies: [] as StoredAnomaly[], records: new Map<number, StoredRecords>(), runs: [] as StoredContainerRun[],
     checkpoints: [] as StoredCheckpoint[], allMetrics: [] as StoredMetric[], operations: [] as StoredOperation[],
   };
@@ -54,6 +55,7 @@ export function fakeStore(): FakeStore {
     checks: (id, status) => copies(kept.storedChecks, (c) => c.container_id === id && c.deleted_at === null && (!status || c.status === status)),
     allChecks: (id) => copies(kept.storedChecks, (c) => c.container_id === id),
     latestProfiles: (id) => copies(kept.profiles, (p) => p.container_id === id),
+    latestContainerProfile: async (id) => (await copies(kept.containerProfiles, (p) => p.container_id === id)).at(-1),
     anomalies: (id, status) => copies(kept.allAnomalies, (a) => a.container_id === id && (status === undefined || a.status === status)),
     knownAnomalies: (id, prints) => copies(kept.allAnomalies, (a) => a.container_id === id
       && (a.status === 'Active' || a.status === 'Acknowledged' || prints.includes(a.fingerprint))),
@@ -76,6 +78,7 @@ export function fakeStore(): FakeStore {
       remove(kept.profiles, (p) => p.container_id === item.container_id && p.name === item.name);
       return Promise.resolve(put(kept.profiles, item as StoredFieldProfile));
     },
+    saveContainerProfile: (item) => { put(kept.containerProfiles, item as StoredContainerProfile); return Promise.resolve(); },
     saveAnomaly: (item, rows) => {
       const saved = put(kept.allAnomalies, item);
       if (rows) kept.records.set(saved.id, structuredClone(rows));

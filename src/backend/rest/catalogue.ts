@@ -1,12 +1,12 @@
 import type { QualityBackend } from '../port';
-import { fail } from '../../core/errors';
+import { fail, PlumblineError } from '../../core/errors';
 import type { ReadOptions } from '../../core/api/schemas/read-options';
 import type { RestClient } from './client';
 import { orElse } from './optional-route';
 import { readAll } from './paging';
 
 type Catalogue = Pick<QualityBackend, 'datastores' | 'datastore' | 'tryDatastore' | 'createDatastore' | 'updateDatastore' | 'deleteDatastore' | 'verifyDatastore'
-  | 'containers' | 'container' | 'updateContainer' | 'previewContainer' | 'fields' | 'fieldProfiles'>;
+  | 'containers' | 'container' | 'updateContainer' | 'previewContainer' | 'fields' | 'fieldProfiles' | 'containerProfile' | 'fieldHistory'>;
 
 /** The engine gives up a reading after a minute and says so. */
 const readingMs = 75_000;
@@ -15,6 +15,9 @@ const readingMs = 75_000;
 function refuseWithout(options: ReadOptions | null | undefined): void {
   if (!options) fail('unsupported', 'This server keeps no read options.', { remedy: 'Plumbline\'s own engine does.' });
 }
+
+/** Profiles of a field that are asked for at most. */
+const historyLength = 50;
 
 /** Datastores, containers, fields and their profiles. */
 export function catalogue(client: RestClient): Catalogue {
@@ -41,5 +44,16 @@ export function catalogue(client: RestClient): Catalogue {
     ),
     fields: (id) => client.call('containerFields', { params: { id } }),
     fieldProfiles: (id) => readAll((page, size) => client.call('containerFieldProfiles', { params: { id }, query: { page, size } })),
+    containerProfile: async (id) => {
+      try {
+        return await client.call('containerProfile', { params: { id } });
+      } catch (error) {
+        // Never profiled, or by a server that keeps profiles of fields alone.
+        if (PlumblineError.is(error, 'not-found') || PlumblineError.is(error, 'unsupported')) return null;
+        throw error;
+      }
+    },
+    fieldHistory: async (id, name) =>
+      (await client.call('listFieldProfiles', { query: { container: [id], name, latest_only: false, sort_created: 'desc', page: 1, size: historyLength } })).items,
   };
 }

@@ -6,7 +6,7 @@ import type { EntityOf, TableName } from '../store/tables';
 const words = {
   connections: 'Connection', datastores: 'Datastore', containers: 'Container', fields: 'Field', checks: 'Check', anomalies: 'Anomaly',
   operations: 'Operation', profiles: 'Field profile', comments: 'Comment', records: 'Source record', changes: 'Change',
-  containerRuns: 'Container run', checkpoints: 'Checkpoint', metrics: 'Metric', tags: 'Tag',
+  containerRuns: 'Container run', containerProfiles: 'Container profile', checkpoints: 'Checkpoint', metrics: 'Metric', tags: 'Tag',
 } as const satisfies Record<TableName, string>;
 
 /** Throws the `not-found` of an entity that is not there. */

@@ -1,6 +1,6 @@
 import type { EngineStore } from '../store/engine-store';
 import type { LoadedLists } from '../store/lists/load-lists';
-import { olderProfiles } from '../store/queries/fields';
+import { olderContainerProfiles, olderProfiles } from '../store/queries/fields';
 
 /** How many entities one step removes at most: some ten milliseconds of writing. */
 const aStep = 200;
@@ -38,10 +38,12 @@ export function prunableOperations({ anomalies, operations }: LoadedLists, until
 export async function pruneStep(store: EngineStore, until: Date): Promise<Pruned> {
   const operations = prunableOperations(await store.lists(), until.getTime(), aStep);
   const profiles = await olderProfiles(store.source, until.toISOString(), aStep);
-  if (operations.length > 0 || profiles.length > 0) {
+  const whole = await olderContainerProfiles(store.source, until.toISOString(), aStep);
+  if (operations.length > 0 || profiles.length > 0 || whole.length > 0) {
     await store.transaction(async (tx) => {
       await tx.deleteOperations(operations);
       await tx.deleteProfiles(profiles);
+      await tx.deleteContainerProfiles(whole);
     });
   }
   return { operations: operations.length, profiles: profiles.length };

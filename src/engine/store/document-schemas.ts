@@ -41,6 +41,7 @@ export const documentSchemas: Readonly<Record<TableName, z.ZodType>> = {
   }),
   containerRuns: z.looseObject({ id, operation_id: id, container_id: id }),
   profiles: z.looseObject({ id, container_id: id, operation_id: id, name: text }),
+  containerProfiles: z.looseObject({ id, container_id: id, operation_id: id, created: text }),
   checkpoints: z.looseObject({ id, container_id: id, field: text, value: text }),
   metrics: z.looseObject({ id, container_id: id, key: text, value: z.number(), captured: text }),
   tags: z.looseObject({ id, name: text, created: text, color: textOrNone, description: textOrNone, category: textOrNone, weight_modifier: z.number() }),

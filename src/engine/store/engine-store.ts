@@ -23,6 +23,7 @@ export interface EngineWriter extends StoreWriter {
   /** With their container runs; anomalies stay. */
   deleteOperations(ids: readonly number[]): Promise<void>;
   deleteProfiles(ids: readonly number[]): Promise<void>;
+  deleteContainerProfiles(ids: readonly number[]): Promise<void>;
   check(id: number): Promise<StoredCheck | undefined>;
   /** Containers that already have a run of this operation. */
   containerRunIds(operationId: number): Promise<number[]>;

@@ -46,6 +46,7 @@ export const migrations: readonly (readonly string[])[] = [
     `UPDATE connections SET doc = json_merge_patch(doc, '{"parameters":null,"host":null,"port":null,"username":null,"v":2}') WHERE json_valid(doc)`,
   ],
   ['CREATE TABLE tags (id BIGINT, name VARCHAR, doc VARCHAR)'],
+  ['CREATE TABLE container_profiles (id BIGINT, container_id BIGINT, doc VARCHAR)', 'CREATE INDEX container_profiles_id ON container_profiles (id)'],
 ];
 
 /** Brings a store from `version` to the newest schema, in one transaction. A kill in its middle leaves the old one. */

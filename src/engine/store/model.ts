@@ -1,5 +1,6 @@
 import type { ContainerRun, OperationStatus, RunBody } from '../../core/api/schemas/operation';
-import type { FieldProfile } from '../../core/api/schemas/container';
+import type { ContainerProfile } from '../../core/api/schemas/container-profile';
+import type { FieldProfile } from '../../core/api/schemas/field-profile';
 import type { ReadOptions } from '../../core/api/schemas/read-options';
 import type { SourceRecord } from '../../core/api/schemas/anomaly';
 import type { Problem } from '../../core/errors';
@@ -187,6 +188,12 @@ export interface StoredContainerRun extends ContainerRun {
 }
 
 export interface StoredFieldProfile extends FieldProfile {
+  container_id: number;
+  operation_id: number;
+}
+
+/** Without `container`, which is named by its id. */
+export interface StoredContainerProfile extends ContainerProfile {
   container_id: number;
   operation_id: number;
 }

@@ -1,5 +1,5 @@
 import type {
-  StoredAnomaly, StoredCheck, StoredCheckpoint, StoredConnection, StoredContainer, StoredContainerRun, StoredDatastore,
+  StoredAnomaly, StoredCheck, StoredCheckpoint, StoredConnection, StoredContainer, StoredContainerProfile, StoredContainerRun, StoredDatastore,
   StoredField, StoredFieldProfile, StoredMetric, StoredOperation, StoredRecords,
 } from './model';
 
@@ -19,6 +19,8 @@ export interface StoreReader {
   /** Archived ones too: a discarded inferred check must not be proposed again. */
   allChecks(containerId: number): Promise<StoredCheck[]>;
   latestProfiles(containerId: number): Promise<StoredFieldProfile[]>;
+  /** What the latest profile says of a container as a whole. */
+  latestContainerProfile(containerId: number): Promise<StoredContainerProfile | undefined>;
   /** Anomalies of a container, archived ones included; all of them, or those of one status. */
   anomalies(containerId: number, status?: string): Promise<StoredAnomaly[]>;
   /** What a scan compares with: open anomalies of a container, and archived ones with one of the fingerprints. By id. */
@@ -42,6 +44,7 @@ export interface StoreWriter extends StoreReader {
   saveDatastore(datastore: StoredDatastore): Promise<void>;
   saveCheck(check: Omit<StoredCheck, 'id'> & { id?: number }): Promise<StoredCheck>;
   saveProfile(profile: Omit<StoredFieldProfile, 'id'>): Promise<StoredFieldProfile>;
+  saveContainerProfile(profile: Omit<StoredContainerProfile, 'id'>): Promise<void>;
   /** `records` replaces the kept rows when given. Changes of an existing anomaly enter its history as made by `user`. */
   saveAnomaly(anomaly: Omit<StoredAnomaly, 'id'> & { id?: number }, records: StoredRecords | null, user: string): Promise<StoredAnomaly>;
   /** Sets the status of many at once, with its entry in each history; ids that are not there or have it already are passed over. */

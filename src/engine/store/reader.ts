@@ -34,6 +34,7 @@ export function storeReader(source: RowSource): StoreReader {
     allChecks: (containerId) => entities(source, 'checks', 'WHERE container_id = ? ORDER BY id', [containerId]),
     latestProfiles: (containerId) => entities(source, 'profiles',
       'WHERE container_id = ? QUALIFY row_number() OVER (PARTITION BY name ORDER BY id DESC) = 1 ORDER BY id', [containerId]),
+    latestContainerProfile: async (containerId) => (await entities(source, 'containerProfiles', 'WHERE container_id = ? ORDER BY id DESC LIMIT 1', [containerId]))[0],
     anomalies: (containerId, status) => {
       const where = conditions().add('container_id = ?', containerId).oneOf('status', status === undefined ? undefined : [status]);
       return entities(source, 'anomalies', `${where.where()} ORDER BY id`, where.values);

@@ -1,5 +1,5 @@
 import type {
-  StoredAnomaly, StoredCheck, StoredCheckpoint, StoredConnection, StoredContainer, StoredContainerRun, StoredDatastore,
+  StoredAnomaly, StoredCheck, StoredCheckpoint, StoredConnection, StoredContainer, StoredContainerProfile, StoredContainerRun, StoredDatastore,
   StoredField, StoredFieldProfile, StoredMetric, StoredOperation, StoredRecords, StoredTag,
 } from './model';
 
@@ -91,6 +91,7 @@ export const tables = {
   profiles: table<StoredFieldProfile>('profiles',
     ['container_id', 'BIGINT', (p) => p.container_id], ['name', 'VARCHAR', (p) => p.name],
     ['completeness', 'DOUBLE', (p) => p.completeness ?? null]),
+  containerProfiles: table<StoredContainerProfile>('container_profiles', ['container_id', 'BIGINT', (p) => p.container_id]),
   checkpoints: table<StoredCheckpoint & { id: number }>('checkpoints'),
   metrics: table<StoredMetric & { id: number }>('metrics',
     ['container_id', 'BIGINT', (m) => m.container_id], ['check_id', 'BIGINT', (m) => m.check_id],

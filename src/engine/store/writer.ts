@@ -32,6 +32,12 @@ export function storeWriter(
     await source.rows(`DELETE FROM ${tables[name].name} WHERE ${where}`, [value]);
     buffer.note({ kind: 'some', table: name });
   };
+  const dropAmong = async (name: TableName, ids: readonly number[]): Promise<void> => {
+    if (ids.length === 0) return;
+    const gone = amongIds('id', ids);
+    await source.rows(`DELETE FROM ${tables[name].name} WHERE ${gone.sql}`, gone.values);
+    buffer.note({ kind: 'some', table: name });
+  };
   // Former states of anomalies, for their histories: whoever changes many reads them together first.
   const known = new Map<number, StoredAnomaly>();
   const anomaliesById = async (ids: readonly number[]): Promise<Map<number, StoredAnomaly>> => {
@@ -64,7 +70,7 @@ export function storeWriter(
   };
   const deleteContainer = async (id: number): Promise<void> => {
     await dropAnomalies('container_id = ?', id);
-    for (const table of ['fields', 'checks', 'profiles', 'metrics'] as const) await drop(table, 'container_id = ?', id);
+    for (const table of ['fields', 'checks', 'profiles', 'containerProfiles', 'metrics'] as const) await drop(table, 'container_id = ?', id);
     await drop('checkpoints', 'id = ?', id);
     await drop('containers', 'id = ?', id);
   };
@@ -79,6 +85,7 @@ export function storeWriter(
     saveField: async (field) => save('fields', field),
     saveCheck: async (check) => save('checks', check),
     saveProfile: async (profile) => save('profiles', profile as EntityOf<'profiles'> & { id: undefined }),
+    saveContainerProfile: async (profile) => void save('containerProfiles', profile as EntityOf<'containerProfiles'> & { id: undefined }),
     saveTag: async (tag) => save('tags', tag),
     deleteTag: (id) => drop('tags', 'id = ?', id),
     saveComment: async (comment) => save('comments', comment),
@@ -115,12 +122,8 @@ export function storeWriter(
       buffer.note({ kind: 'status', ids: changed, status });
     },
     deleteOperations,
-    deleteProfiles: async (ids) => {
-      if (ids.length === 0) return;
-      const gone = amongIds('id', ids);
-      await source.rows(`DELETE FROM profiles WHERE ${gone.sql}`, gone.values);
-      buffer.note({ kind: 'some', table: 'profiles' });
-    },
+    deleteProfiles: (ids) => dropAmong('profiles', ids),
+    deleteContainerProfiles: (ids) => dropAmong('containerProfiles', ids),
     deleteDatastore: async (id) => {
       for (const row of await source.rows('SELECT id FROM containers WHERE datastore_id = ?', [id])) await deleteContainer(Number(row[0]));
       await dropAnomalies('datastore_id = ?', id);

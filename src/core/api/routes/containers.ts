@@ -3,7 +3,9 @@ import { route } from '../define';
 import { archivedQuery, many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
 import { deleted, idParams, pageOf } from '../schemas/common';
 import { computedCreate, computedField, computedFieldCreate, computedFieldUpdate, containerValidate } from '../schemas/computed';
-import { container, containerPreview, containerStub, containerUpdate, field, fieldProfile, previewRequest } from '../schemas/container';
+import { container, containerPreview, containerStub, containerUpdate, field, previewRequest } from '../schemas/container';
+import { containerProfile } from '../schemas/container-profile';
+import { fieldProfile } from '../schemas/field-profile';
 
 const fieldParams = z.object({ field_id: z.coerce.number().int() });
 
@@ -44,6 +46,9 @@ export const containerRoutes = {
   }),
   containerFields: route('GET', '/containers/{id}/fields', {
     tag: 'containers', summary: 'Fields of a container, in their order', params: idParams, reply: z.array(field),
+  }),
+  containerProfile: route('GET', '/containers/{id}/profile', {
+    tag: 'containers', summary: 'Latest profile of a container as a whole', params: idParams, reply: containerProfile,
   }),
   containerFieldProfiles: route('GET', '/containers/{id}/field-profiles', {
     tag: 'containers', summary: 'Latest profile of each field', params: idParams,

@@ -9,7 +9,7 @@ import type { HandlersOf } from '../handler';
 import { computedFieldHandlers } from './computed-fields';
 import { found } from '../found';
 import type { EngineParts } from '../parts';
-import { containerStubOf, renderContainers, renderFields, renderProfiles } from '../render/container';
+import { containerStubOf, renderContainerProfile, renderContainers, renderFields, renderProfiles } from '../render/container';
 import { changesIn } from '../whole-object';
 
 /** What may be changed of a container that is not computed. */
@@ -56,6 +56,12 @@ export function containerHandlers(parts: EngineParts): HandlersOf<typeof contain
     containerFields: async ({ params }) => {
       await found(source, 'containers', params.id);
       return renderFields(source, await store.fields(params.id));
+    },
+    containerProfile: async ({ params }) => {
+      const container = await found(source, 'containers', params.id);
+      const profile = await store.latestContainerProfile(params.id)
+        ?? fail('not-found', `${container.name} has no profile yet.`, { remedy: 'Run a profile of it.' });
+      return renderContainerProfile(profile, container);
     },
     containerFieldProfiles: async ({ params, query }) => {
       await found(source, 'containers', params.id);

@@ -18,11 +18,6 @@ function bodyFor(body: RunBody, datastoreId: number): RunBody {
   return { ...rest, ...effort, datastore_id: datastoreId } as RunBody;
 }
 
-function refuseWhatIsNotDone(body: RunBody): void {
-  if (!('high_correlation_threshold' in body) || body.high_correlation_threshold === undefined) return;
-  fail('bad-request', 'The local engine infers no correlations.', { remedy: 'Leave high_correlation_threshold out.', place: { path: 'high_correlation_threshold' } });
-}
-
 /** Names that no datastore of the request has are mistaken; one that some of them have is told by the operations of the others. */
 async function refuseUnknownNames(store: StoreReader, ids: readonly number[], body: RunBody): Promise<void> {
   const names = 'container_names' in body ? body.container_names ?? [] : [];
@@ -50,7 +45,6 @@ export function operationHandlers({ store, queue }: EngineParts): HandlersOf<typ
     },
     runOperation: async ({ body }, caller) => {
       const ids = [...new Set([...body.datastore_id === undefined ? [] : [body.datastore_id], ...body.datastore_ids ?? []])];
-      refuseWhatIsNotDone(body);
       for (const id of ids) await found(source, 'datastores', id);
       await refuseUnknownNames(store, ids, body);
       const created = await queue.add(ids.map((id) => ({ body: bodyFor(body, id), datastoreId: id })), caller.name);

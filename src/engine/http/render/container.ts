@@ -1,7 +1,9 @@
 import type { z } from 'zod';
-import type { container as containerSchema, containerStub, field as fieldSchema, fieldProfile } from '../../../core/api/schemas/container';
+import type { container as containerSchema, containerStub, field as fieldSchema } from '../../../core/api/schemas/container';
+import type { containerProfile } from '../../../core/api/schemas/container-profile';
+import type { fieldProfile } from '../../../core/api/schemas/field-profile';
 import { findAll } from '../../store/entities';
-import type { StoredContainer, StoredField, StoredFieldProfile } from '../../store/model';
+import type { StoredContainer, StoredContainerProfile, StoredField, StoredFieldProfile } from '../../store/model';
 import { containerCounts } from '../../store/queries/containers';
 import { fieldCompleteness, fieldCounts, fieldKey } from '../../store/queries/fields';
 import type { EngineStore } from '../../store/engine-store';
@@ -50,6 +52,10 @@ export async function renderContainers(store: EngineStore, list: readonly Stored
 export async function renderFields(source: RowSource, list: readonly StoredField[]): Promise<z.input<typeof fieldSchema>[]> {
   const complete = await fieldCompleteness(source, [...new Set(list.map((f) => f.container_id))]);
   return list.map(({ computed, ...field }) => ({ ...field, computed_field: computed ? renderComputedField({ ...field, computed }) : null, completeness: complete.get(field.container_id)?.get(field.name) ?? null, global_tags: [] }));
+}
+
+export function renderContainerProfile({ container_id: _, ...profile }: StoredContainerProfile, container: StoredContainer): z.input<typeof containerProfile> {
+  return { ...profile, container: containerStubOf(container) } as z.input<typeof containerProfile>;
 }
 
 /** Profiles with the number of active checks and open anomalies on their field. */

@@ -1,7 +1,7 @@
 import type { Session } from '../../sql/session';
 import { identifier } from '../../sql/quote';
-import { isNumber, type FieldStatistics } from './field-statistics';
-import { finiteDouble } from './measures/finite';
+import { isMoment, isNumber, type FieldStatistics } from './field-statistics';
+import { asNumber, readMoment } from './measures/moments-as-numbers';
 import type { PreparedRows } from './prepare-rows';
 
 /** Numbers of the sample from `from` to less than `to` (in the last bin: at most `to`). */
@@ -11,14 +11,15 @@ const bins = 20;
 const fieldsAtOnce = 100;
 
 /**
- * Histograms of the numbers in the sample: bins of equal width from the 1st to the 99th percentile widened by half their
+ * Histograms of the numbers and moments in the sample: bins of equal width from the 1st to the 99th percentile widened by half their
  * distance, so that one value far off does not leave all others in one bin; the outer bins hold what lies beyond.
  */
 export async function distributions(session: Session, statistics: readonly FieldStatistics[], prepared: PreparedRows, signal: AbortSignal): Promise<Map<string, Bin[]>> {
   const ranges = statistics.flatMap((field) => {
-    const [min, max] = [Number(field.min), Number(field.max)];
+    const bound = (value: string | null): number => (isMoment(field.column) ? readMoment(value) ?? Number.NaN : Number(value));
+    const [min, max] = [bound(field.min), bound(field.max)];
     const [low, high] = [field.quantiles?.[0], field.quantiles?.at(-1)];
-    if (!isNumber(field.column) || low === undefined || high === undefined) return [];
+    if (!(isNumber(field.column) || isMoment(field.column)) || low === undefined || high === undefined) return [];
     const widened = (high - low) / 2;
     const from = Number.isFinite(min) ? Math.max(min, low - widened) : low - widened;
     const to = Number.isFinite(max) ? Math.min(max, high + widened) : high + widened;
@@ -30,7 +31,7 @@ export async function distributions(session: Session, statistics: readonly Field
     const part = ranges.slice(start, start + fieldsAtOnce);
     // One aggregate a field: a union of grouped statements takes a hundred times as long to plan.
     const { rows: [row = []] } = await session.table(`SELECT ${part.map(({ field: { column }, from, width }) => {
-      const value = finiteDouble(column, identifier(column.name));
+      const value = asNumber(column, identifier(column.name));
       return `histogram(CASE WHEN (${value}) IS NOT NULL THEN greatest(0, least(${bins - 1}, floor((${value} - (${from})) / ${width})))::INTEGER END)::VARCHAR`;
     }).join(', ')} FROM ${prepared.sample}`, undefined, signal);
     for (const [at, { field: { column } }] of part.entries()) {

@@ -1,4 +1,4 @@
-import type { FieldProfile } from '../../../core/api/schemas/container';
+import type { FieldProfile } from '../../../core/api/schemas/field-profile';
 import type { Bin } from './distributions';
 import { isNumber, quantileShares, type FieldStatistics } from './field-statistics';
 import type { Format } from './formats';
@@ -10,7 +10,12 @@ export interface FieldTallies {
   readonly counts?: readonly ValueCount[] | undefined;
   readonly formats?: readonly Format[] | undefined;
   readonly distribution?: readonly Bin[] | undefined;
+  /** What was found beside other fields and over the rows' order. */
+  readonly beside?: Partial<FieldProfile>;
 }
+
+/** A field's profile before it is stored. */
+export type MeasuredField = Partial<FieldProfile> & { readonly name: string };
 
 const topValues = 10;
 /** Share of a field's texts, but for the blank ones, that have to read as a type for the field to be said to hold it. */
@@ -41,7 +46,7 @@ function written({ texts, blanks, writtenNumbers, writtenMoments }: FieldStatist
 }
 
 /** A field's profile as it is stored and sent. `histogramLimit`: different values up to which all are listed. */
-export function fieldProfileOf(field: FieldStatistics, { counts, formats, distribution }: FieldTallies, histogramLimit: number, created: string): Omit<FieldProfile, 'id'> {
+export function fieldProfileOf(field: FieldStatistics, { counts, formats, distribution, beside }: FieldTallies, histogramLimit: number, created: string): MeasuredField {
   const { column, rows, present, sampleRows } = field;
   const distinct = counts ? counts.length : field.distinct;
   const inText = written(field);
@@ -59,10 +64,11 @@ export function fieldProfileOf(field: FieldStatistics, { counts, formats, distri
     quantiles: field.quantiles?.map((value, at) => ({ share: quantileShares[at] ?? 0, value })) ?? null,
     histogram_buckets: counts && counts.length <= histogramLimit ? counts.map(bucket) : null,
     top_values: counts?.slice(0, topValues).map(bucket) ?? null,
-    distribution: distribution ? [...distribution] : null,
+    distribution: distribution?.map((bin) => ({ ...bin })) ?? null,
     blank_count: field.blanks, padded_count: field.padded, mojibake_count: field.mojibake,
     formats: formats?.map(({ format, count, example }) => ({ format, count, ratio: field.texts ? count / field.texts : null, example })) ?? null,
     written_type: inText?.type ?? null, written_ratio: inText?.share ?? null,
-    default_values: field.defaults ? [...field.defaults] : null,
+    default_values: field.defaults?.map((one) => ({ ...one })) ?? null,
+    ...beside,
   };
 }

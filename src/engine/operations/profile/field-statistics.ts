@@ -32,7 +32,7 @@ export interface FieldStatistics {
   readonly q1: number | null;
   readonly median: number | null;
   readonly q3: number | null;
-  /** Of the sample, at {@link quantileShares}. */
+  /** Of the sample, at {@link quantileShares}; of moments in milliseconds since 1970. */
   readonly quantiles: readonly number[] | null;
   readonly minLength: number | null;
   readonly maxLength: number | null;

@@ -8,12 +8,14 @@ import { containerWeights } from '../shared/container-weights';
 import { failureText, forEachContainer, type Collected } from '../shared/for-each-container';
 import { joinedDatastores } from '../shared/joined-datastores';
 import { comparedWithStore, writeChecks } from './keep/keep-checks';
+import { fieldDrift } from './drift/field-drift';
+import type { MeasuredField } from './field-profile';
 import { profileContainer, type ContainerProfile } from './profile-container';
 
-interface Profiled { readonly profile: ContainerProfile; readonly added: number; readonly updated: number; readonly notes: string | null }
+interface Profiled { readonly profile: ContainerProfile; readonly fields: readonly MeasuredField[]; readonly added: number; readonly updated: number; readonly notes: string | null }
 
 async function write(tx: StoreWriter, collected: Collected<Profiled>, body: ProfileRun, operationId: number): Promise<void> {
-  for (const { container, result: { profile }, run } of collected.done) {
+  for (const { container, result: { profile, fields }, run } of collected.done) {
     const moment = run.end_time ?? run.start_time ?? container.created;
     const current = await tx.container(container.id);
     // Deleted meanwhile: nothing to keep.
@@ -22,7 +24,11 @@ async function write(tx: StoreWriter, collected: Collected<Profiled>, body: Prof
       ...current, last_profiled: moment, last_error: null, completeness: profile.completeness,
       records: profile.whole ? profile.rows : current.records,
     });
-    for (const field of profile.fields) await tx.saveProfile({ ...field, name: field.name, container_id: container.id, operation_id: operationId });
+    for (const field of fields) await tx.saveProfile({ ...field, container_id: container.id, operation_id: operationId });
+    await tx.saveContainerProfile({
+      ...profile.table, created: moment, container_id: container.id, operation_id: operationId, records_count: profile.rows, records_processed: profile.rows,
+      sampled_records: profile.sampled, completeness: profile.completeness,
+    });
     await writeChecks(tx, profile.proposals, container.id, body.infer_as_draft, moment);
     await tx.saveContainerRun({ ...run, operation_id: operationId, container_id: container.id });
   }
@@ -46,6 +52,8 @@ export async function runProfile(context: OperationContext<ProfileRun>): Promise
   try {
     collected = await forEachContainer(context, containers, async (container, report) => readContainer(source, container, async (relation, notes) => {
       const profile = await profileContainer(source, relation, container, body, { now: context.now(), signal, report });
+      const before = new Map((await store.latestProfiles(container.id)).map((field) => [field.name, field]));
+      const compared = profile.fields.map((field) => ({ ...field, drift: fieldDrift(before.get(field.name), field) }));
       const kept = await comparedWithStore(store, profile.proposals, container.id, body.infer_as_draft, context.now().toISOString());
       fields += profile.fields.length;
       checks.added += kept.add.length;
@@ -57,7 +65,7 @@ export async function runProfile(context: OperationContext<ProfileRun>): Promise
       const run: Partial<ContainerRun> = {
         message: told, fields_profiled: profile.fields.length, checks_added: kept.add.length, checks_updated: kept.update.length, timings: profile.timings,
       };
-      return { result: { profile, added: kept.add.length, updated: kept.update.length, notes: told }, rows: profile.rows, run };
+      return { result: { profile, fields: compared, added: kept.add.length, updated: kept.update.length, notes: told }, rows: profile.rows, run };
     }, signal), { weights: await containerWeights(store, connection, containers) });
   } finally {
     await source.close();

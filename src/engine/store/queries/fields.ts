@@ -22,6 +22,14 @@ export async function olderProfiles(source: RowSource, before: string, limit: nu
   return rows.map((row) => Number(row[0]));
 }
 
+/** The same of the profiles of containers as a whole. */
+export async function olderContainerProfiles(source: RowSource, before: string, limit: number): Promise<number[]> {
+  const rows = await source.rows(`
+    SELECT id FROM container_profiles p WHERE id NOT IN (SELECT max(id) FROM container_profiles GROUP BY container_id)
+      AND (doc->>'created') < ? ORDER BY id LIMIT ?`, [before, limit]);
+  return rows.map((row) => Number(row[0]));
+}
+
 export type ProfileQuery = QueryOf<'listFieldProfiles'>;
 
 const latest = '(SELECT * FROM profiles QUALIFY row_number() OVER (PARTITION BY container_id, name ORDER BY id DESC) = 1)';

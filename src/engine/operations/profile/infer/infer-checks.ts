@@ -1,13 +1,8 @@
-import type { Session } from '../../../sql/session';
-import type { Relation } from '../../../sources/relation';
-import type { FieldStatistics } from '../field-statistics';
-import type { PreparedRows } from '../prepare-rows';
-import type { ValueCount } from '../value-counts';
 import type { Candidate } from './candidate';
 import { misspellings, type Misspellings } from './facts/misspellings';
 import { isOneGroup } from './facts/one-group';
-import { sampleCodes, type SampleCodes } from './facts/sample-codes';
-import { tableFacts } from './facts/table-facts';
+import type { SampleCodes } from './facts/sample-codes';
+import type { TableFacts } from './facts/table-facts';
 import type { Findings } from './inference';
 import { inferences } from './registry';
 import { strongest } from './strongest';
@@ -72,30 +67,24 @@ function withoutNeedless<T extends Candidate>(proposals: readonly T[]): T[] {
 }
 
 export interface InferOptions {
-  readonly level: number;
-  readonly now: Date;
-  readonly relation: Relation;
-  /** Share of the sample that is not learned from; what suits the methods when absent. */
-  readonly tried?: number;
+  /** Fields of which no value repeats, as far as that is known of all rows. */
+  readonly unique?: ReadonlySet<string>;
   /** Follows a part of the work: its share of the whole (0..1), and the method at work or what else is done, null for what all have in common. */
   readonly during?: <T>(share: number, method: string | null, work: () => Promise<T>) => Promise<T>;
 }
 
-/** Checks that the data suggests, up to a level (0 for none), in the order of the fields. */
-export async function inferChecks(
-  session: Session, statistics: readonly FieldStatistics[], counts: ReadonlyMap<string, readonly ValueCount[]>,
-  prepared: PreparedRows, options: InferOptions, signal: AbortSignal,
-): Promise<Proposal[]> {
-  if (options.level === 0 || prepared.rows < 20) return [];
+/** Checks that the data suggests, up to a level (0 for none), in the order of the fields. `codes` gives rows of the sample as numbers. */
+export async function inferChecks(facts: TableFacts, codes: () => Promise<SampleCodes>, options: InferOptions): Promise<Proposal[]> {
+  const { level, prepared, statistics } = facts;
+  if (level === 0 || prepared.rows < 20) return [];
   const during = options.during ?? ((_share, _method, work) => work());
-  const facts = await during(0.15, null, () => tableFacts(session, options.relation, statistics, counts, prepared, options, signal));
-  let [spelt, coded]: [Misspellings | undefined, Promise<SampleCodes> | undefined] = [undefined, undefined];
-  const findings: Findings = { facts, get misspellings() { return spelt ??= misspellings(facts); }, codes: () => coded ??= sampleCodes(facts) };
+  let spelt: Misspellings | undefined;
+  const findings: Findings = { facts, get misspellings() { return spelt ??= misspellings(facts); }, codes, unique: options.unique ?? new Set() };
   const candidates: Proposed[] = [];
-  const used = inferences.filter((inference) => inference.level <= options.level);
+  const used = inferences.filter((inference) => inference.level <= level);
   const effort = used.reduce((sum, inference) => sum + (inference.effort ?? 1), 0);
   for (const inference of used) {
-    for (const candidate of await during(0.75 * (inference.effort ?? 1) / effort, inference.name, async () => inference.propose(findings))) if (candidate) candidates.push({ ...candidate, method: inference.name });
+    for (const candidate of await during(0.9 * (inference.effort ?? 1) / effort, inference.name, async () => inference.propose(findings))) if (candidate) candidates.push({ ...candidate, method: inference.name });
   }
   const proposals = strongest(withoutNeedless(await during(0.1, 'trying them', () => standTrial(candidates, findings))));
   const order = new Map(statistics.map((field, at) => [field.column.name, at]));

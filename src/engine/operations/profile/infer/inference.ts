@@ -7,6 +7,8 @@ import type { TableFacts } from './facts/table-facts';
 export interface Findings {
   readonly facts: TableFacts;
   readonly misspellings: Misspellings;
+  /** Fields of which no value repeats, as was seen on all rows; not all that are so. */
+  readonly unique: ReadonlySet<string>;
   /** Rows of the sample as small numbers, for what compares fields with each other. */
   codes(): Promise<SampleCodes>;
 }

@@ -22,9 +22,10 @@ const isNumber = ({ type }: Column): boolean => type === 'Integral' || type === 
 
 /** SQL of a number without its far ends: a few outliers beside each other would look like an order of all. */
 function clipped({ column, q1, q3 }: FieldStatistics, c: string): string {
-  const finite = `CASE WHEN isfinite(${c}::DOUBLE) THEN ${c}::DOUBLE END`;
-  if (q1 === null || q3 === null || !(q3 > q1) || !isNumber(column)) return finite;
-  return `least(greatest(${finite}, ${q1 - 1.5 * (q3 - q1)}::DOUBLE), ${q3 + 1.5 * (q3 - q1)}::DOUBLE)`;
+  // What is squared for the correlation must not overflow.
+  const safe = (value: string): string => `CASE WHEN abs(${c}::DOUBLE) < 1e150 THEN ${value} END`;
+  if (q1 === null || q3 === null || !(q3 > q1) || !isNumber(column)) return safe(`${c}::DOUBLE`);
+  return safe(`least(greatest(${c}::DOUBLE, ${q1 - 1.5 * (q3 - q1)}::DOUBLE), ${q3 + 1.5 * (q3 - q1)}::DOUBLE)`);
 }
 
 /** The order of every field, in one pass for some of them at a time. */

@@ -59,7 +59,7 @@ function columnFacts(field: FieldStatistics, values: readonly SampleValue[] | nu
 /** Gathers what the inferences look at: values and order of every field, in statements over the sample. */
 export async function tableFacts(
   session: Session, relation: Relation, statistics: readonly FieldStatistics[], counts: ReadonlyMap<string, readonly ValueCount[]>, prepared: PreparedRows,
-  options: { readonly level: number; readonly now: Date; readonly tried?: number }, signal: AbortSignal,
+  options: { readonly level: number; readonly now: Date; readonly tried?: number | undefined }, signal: AbortSignal,
 ): Promise<TableFacts> {
   const learned = learnRows(prepared.sampleRows, options.tried);
   const values = await columnValues(session, statistics.map(({ column }) => column), prepared, learned, signal);

@@ -15,7 +15,7 @@ const fewRepeats = 0.005;
  */
 export const uniqueKeys: Inference = {
   name: 'keys', level: 2, effort: 12,
-  propose: async ({ facts: { session, prepared, statistics, signal }, misspellings }) => {
+  propose: async ({ facts: { session, prepared, statistics, signal }, misspellings, unique }) => {
     const able = statistics.filter(({ column, rows, present, distinct, maxLength }) =>
       // In a short table names and numbers are often all different by chance; only what is named like an identity counts there.
       rows >= (namesIdentity(column.name) ? 50 : 200) && (column.type === 'String' || namesIdentity(column.name))
@@ -25,9 +25,11 @@ export const uniqueKeys: Inference = {
     if (able.length === 0) return [];
     // Where mistakes are proven common, so are repeated keys.
     const mostRepeats = misspellings.softTable ? 0.15 : fewRepeats;
-    const [row = {}] = await session.query(`SELECT ${able.map(({ column }, at) => `count(DISTINCT hash(${identifier(column.name)})) FILTER (${identifier(column.name)} IS NOT NULL) AS d${at}`).join(', ')} FROM ${prepared.all}`, undefined, signal);
-    return able.map(({ column, present }, at): Candidate | null => {
-      const repeats = present - Number(row[`d${at}`] ?? 0);
+    const open = able.filter(({ column }) => !unique.has(column.name));
+    const [row = {}] = open.length === 0 ? [] : await session.query(`SELECT ${open.map(({ column }, at) => `count(DISTINCT hash(${identifier(column.name)})) FILTER (${identifier(column.name)} IS NOT NULL) AS d${at}`).join(', ')} FROM ${prepared.all}`, undefined, signal);
+    return able.map((field): Candidate | null => {
+      const { column, present } = field;
+      const repeats = unique.has(column.name) ? 0 : present - Number(row[`d${open.indexOf(field)}`] ?? 0);
       if (repeats > 0 && !(namesKey(column.name) && repeats / present <= mostRepeats)) return null;
       return {
         rule: 'unique', fields: [column.name], properties: {}, description: `${column.name} tells rows apart`,
