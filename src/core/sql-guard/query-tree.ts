@@ -16,6 +16,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** Kinds of FROM items that read nothing but containers, values and what stands within the query. */
 const plainTables = new Set(['JOIN', 'SUBQUERY', 'EXPRESSION_LIST', 'EMPTY', 'PIVOT']);
 const tableKinds = new Set([...plainTables, 'BASE_TABLE', 'TABLE_FUNCTION', 'SHOW_REF', 'DELIM_GET', 'COLUMN_DATA', 'COLUMN_DATA_REF', 'BOUND_TABLE_REF']);
+/** Kinds of queries; they stand where FROM items do in set operations. */
+const queryKinds = new Set(['SELECT_NODE', 'SET_OPERATION_NODE', 'RECURSIVE_CTE_NODE', 'CTE_NODE']);
 /** Where a FROM item stands in its parent. */
 const tablePlaces = new Set(['from_table', 'left', 'right', 'source']);
 
@@ -73,7 +75,10 @@ function visitAll(node: QueryNode, outer: ReadonlySet<string>, tables: TableName
     if (key === 'cte_map') continue;
     for (const one of Array.isArray(value) ? value.flat(3) as unknown[] : [value]) {
       if (!isNode(one)) continue;
-      if (one.class === undefined && tableKinds.has(text(one.type)) && (tablePlaces.has(key) || one.type !== 'SUBQUERY')) visitTable(one, scope, tables);
+      const [plain, type] = [one.class === undefined, text(one.type)];
+      if (plain && tableKinds.has(type) && (tablePlaces.has(key) || type !== 'SUBQUERY')) visitTable(one, scope, tables);
+      // A kind that a newer parser may know and this does not.
+      else if (plain && tablePlaces.has(key) && !queryKinds.has(type)) refused(`${type.slice(0, 40)} is not allowed`);
       else visitAll(one, scope, tables);
     }
   }
