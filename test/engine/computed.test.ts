@@ -105,6 +105,16 @@ describe('computed containers and fields', function () {
     assert.equal((await engine.call('GET', '/containers')).body.total, before);
     const good = { container: { container_type: 'computed_table', name: 'good', datastore_id: 1, query: 'SELECT 9007199254740993 AS big, * FROM Orders' } };
     assert.equal((await engine.call('POST', '/containers/validate', good)).status, 204);
+    const wide = [
+      'SELECT id FROM orders UNION ALL (SELECT id FROM customers EXCEPT SELECT customer FROM orders) INTERSECT SELECT 1',
+      'SELECT a.id FROM (SELECT * FROM orders) AS a LEFT JOIN customers USING (id), LATERAL (SELECT a.amount + 1) AS more WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = a.customer)',
+      'WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT n.i, o.id FROM n JOIN orders o ON o.id = n.i',
+      "SELECT * FROM (VALUES (1, 'a'), (2, 'b')) AS v(id, name) ASOF JOIN orders o ON v.id >= o.id",
+    ];
+    for (const query of wide) {
+      const answer = await engine.call('POST', '/containers/validate', { container: { container_type: 'computed_table', name: 'good', datastore_id: 1, query } });
+      assert.equal(answer.status, 204, `${query}: ${JSON.stringify(answer.body)}`);
+    }
     const clause = { container_type: 'computed_file', name: 'bad', source_container_id: ids.get('orders'), select_clause: 'id FROM customers --' };
     assert.equal((await engine.call('POST', '/containers', clause)).status, 422, 'a clause reads its own container alone');
     assert.equal((await engine.call('POST', '/containers', { container_type: 'computed_table', name: 'ORDERS', datastore_id: 1, query: 'SELECT 1 AS a' })).status, 409);
