@@ -1,7 +1,6 @@
 import { allRules, propertyInfos, type PropertyInfo } from '../../src/core/rules/catalogue';
 import type { Corners, Rule } from '../../src/core/rules/rule';
-import { aggregateFunctions, castTypes, rowFunctions } from '../../src/core/sql-guard/functions';
-import { otherNames } from '../../src/core/sql-guard/other-names';
+import { sqlSection } from './sql-section';
 
 const cornerTitles: Readonly<Record<keyof Corners, string>> = {
   nulls: 'Null', nan: 'NaN', infinity: 'Infinity', emptyText: 'Empty and blank text', unicode: 'Unicode', bigNumbers: 'Numbers beyond 2^53',
@@ -56,24 +55,6 @@ A check applies a rule to fields of a container. It holds or fails; what fails b
   are compared exactly; FLOAT and DOUBLE fields are compared with the nearest number of their type.
 - \`{{name}}\` stands for a check variable of the scan, as a whole property or inside SQL, where it is always a value and never code.
 `;
-
-function sqlSection(): string {
-  const list = (names: Iterable<string>): string => [...names].sort().map(code).join(', ');
-  return [
-    '## SQL in checks', '',
-    'Filters, expressions and computed expressions are SQL of the source over the fields of the container. They are parsed, written anew from what was understood, and refused, '
-      + 'with line and column, unless they are one expression that only reads. Sub-queries, statements, comments, other tables, window functions and every function that is not '
-      + 'listed here are refused, so they cannot write, read other files, load extensions or look at settings.', '',
-    'Names are those of the fields, in any case, between double quotes or backticks where they are not plain words. Operators: `+ - * / // % ^ ||`, `= == <> != < <= > >= <=>`, '
-      + '`~ !~`, `AND OR NOT`, `IS [NOT] NULL | TRUE | FALSE | DISTINCT FROM`, `[NOT] IN (…)`, `[NOT] BETWEEN … AND …`, `[NOT] LIKE | ILIKE | RLIKE | REGEXP`, `CASE`, `CAST`, `::`, '
-      + '`EXTRACT`, `INTERVAL`, and `.` and `[…]` for members of structs and lists. A cast that fails, and a row that cannot be computed, give null. `now()` and `current_date` are '
-      + 'the start of the scan, in UTC.', '',
-    `Functions of a row: ${list(rowFunctions.keys())}.`, '',
-    `Other names for them: ${[...otherNames].sort().map(([other, name]) => `${code(other)} (${code(name)})`).join(', ')}.`, '',
-    `Aggregates, in aggregationComparison only: ${list(aggregateFunctions.keys())}.`, '',
-    `Types of casts: ${list(castTypes.keys())}.`, '',
-  ].join('\n');
-}
 
 /** The whole of docs/rules.md. */
 export function rulesPage(): string {

@@ -61,6 +61,17 @@ describe('checks tried before they are saved', () => {
     assert.equal((await trial.validate(definition({ fields: ['gone'] }), orders)).property, 'fields');
   });
 
+  it('takes the name of the container before its fields, in filters and expressions, and that of the other container for its own', async () => {
+    const filtered = await trial.validate(definition({ rule: 'notNegative', filter: 'orders.amount < 0 -- returns' }), orders);
+    assert.deepEqual([filtered.valid, filtered.rows, filtered.failing_rows], [true, 1, 1]);
+    const compared = await trial.validate(definition({ rule: 'aggregationComparison', fields: [], properties: {
+      expression: 'sum(orders.amount)', comparison: 'eq', ref_expression: 'sum(orders.amount)', ref_container_id: orders.id, ref_filter: 'orders.amount > 0',
+    } }), orders);
+    assert.deepEqual([compared.valid, compared.would_pass], [true, false]);
+    const foreign = await trial.validate(definition({ filter: 'customers.name = customer' }), orders);
+    assert.match(foreign.message ?? '', /no field "customers", and this container is called "orders"/);
+  });
+
   it('says what is wrong with the data where it cannot be read', async () => {
     const missing = { ...orders, name: 'nothing', files: ['nothing.csv'] };
     const result = await trial.validate(definition({}), missing);

@@ -63,12 +63,13 @@ export const aggregateRules = [
     needs: referenceNeeds,
     meaning: (input, dialect) => {
       const { properties: p, expression, reference } = input;
-      const { from, columns } = reference();
+      const other = reference();
+      const { from } = other;
       const left = expression(p.expression, 'expression', 'aggregate');
-      const right = expression(p.ref_expression, 'ref_expression', 'aggregate', columns);
+      const right = expression(p.ref_expression, 'ref_expression', 'aggregate', other);
       // A constant stands for itself; over rows it would come once a row.
       const side = ({ sql, aggregates }: GuardedExpression, rows: string): string => `(SELECT ${sql}${aggregates ? ` FROM ${rows}` : ''})`;
-      const bounded = p.ref_filter?.trim() ? ` WHERE ${dialect.attempt(expression(p.ref_filter, 'ref_filter', 'condition', columns).sql)}` : '';
+      const bounded = p.ref_filter?.trim() ? ` WHERE ${dialect.attempt(expression(p.ref_filter, 'ref_filter', 'condition', other).sql)}` : '';
       return {
         kind: 'query', columns: left.columns, found: ['left', 'right'],
         statement: (source) => `SELECT (l ${operators[p.comparison]} r) AS holds, CAST(NULL AS BIGINT) AS failing, ${dialect.toText('l')} AS "left", ${dialect.toText('r')} AS "right" `

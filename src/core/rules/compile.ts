@@ -21,6 +21,8 @@ export interface CheckText {
 /** The container that a check is made ready for. */
 export interface CompileContext {
   readonly columns: readonly RuleColumn[];
+  /** The container's name, which users may write before the names of its fields. */
+  readonly container?: string | undefined;
   readonly dialect: Dialect;
   readonly now: Date;
   readonly modified: Date | null;
@@ -94,11 +96,12 @@ function compile(check: CheckText, context: CompileContext): CompiledCheck {
   const { rule, properties } = readCheck(check, context.variables);
   const { columns, dialect, now, variables } = context;
   const fields = fieldsOf(rule, check.fields, columns);
-  const guard = (sql: string, path: string, mode: ExpressionMode, of: readonly RuleColumn[]): GuardedExpression =>
-    guardExpression(sql, { columns: of, mode, variables, now, path, name: path.split('.').pop()!.replace(/_/g, ' '), dialect });
+  const own = { columns, name: context.container };
+  const guard = (sql: string, path: string, mode: ExpressionMode, of: Pick<RuleReference, 'columns' | 'name'>): GuardedExpression =>
+    guardExpression(sql, { columns: of.columns, container: of.name, mode, variables, now, path, name: path.split('.').pop()!.replace(/_/g, ' '), dialect });
   const text = check.filter?.trim() ?? '';
   if (text && !rule.supportsFilter) fail('bad-request', `The rule ${rule.name} takes no filter.`, { remedy: 'Leave the filter empty.', place: { path: 'filter' } });
-  const filter = text ? guard(check.filter ?? '', 'filter', 'condition', columns) : null;
+  const filter = text ? guard(check.filter ?? '', 'filter', 'condition', own) : null;
   const coverage = check.coverage ?? 1;
   if (coverage < 0 || coverage > 1) fail('bad-request', 'The coverage is a share between 0 and 1.', { place: { path: 'coverage' } });
   if (coverage < 1 && !rule.supportsCoverage) fail('bad-request', `The rule ${rule.name} takes no coverage.`, { remedy: 'Leave the coverage empty.', place: { path: 'coverage' } });
@@ -106,7 +109,7 @@ function compile(check: CheckText, context: CompileContext): CompiledCheck {
     fields, columns, properties, now, modified: context.modified, partition: context.partition,
     reference: () => referenceOf(properties, context),
     history: (key) => context.history(check.id, key),
-    expression: (sql, property, mode, of = columns) => guard(sql, `properties.${property}`, mode, of),
+    expression: (sql, property, mode, of = own) => guard(sql, `properties.${property}`, mode, of),
     column: (name, property, of = columns) => findColumn(name, of)
       ?? fail('source-changed', `There is no field ${named(name)}.`, { remedy: 'Correct the name.', place: { path: `properties.${property}` } }),
   };

@@ -9,6 +9,8 @@ export interface RuleReference {
   /** Something to put behind FROM, without an alias. */
   readonly from: string;
   readonly columns: readonly RuleColumn[];
+  /** The container's name, which users may write before the names of its fields. */
+  readonly name?: string | undefined;
 }
 
 /** A number recorded by an earlier scan. */
@@ -40,8 +42,8 @@ export interface MeaningInput<P> {
   reference(): RuleReference;
   /** Earlier values of what this check captured, oldest first. */
   history(key: string): readonly Captured[];
-  /** Parses user SQL over the container's columns (or those given) and throws a Problem with the position. */
-  expression(sql: string, property: string, mode: ExpressionMode, columns?: readonly RuleColumn[]): GuardedExpression;
+  /** Parses user SQL over the columns of the container (or of the other one that is given) and throws a Problem with the position. */
+  expression(sql: string, property: string, mode: ExpressionMode, of?: Pick<RuleReference, 'columns' | 'name'>): GuardedExpression;
   /** The column of that name among `columns` (the container's if absent); throws a Problem that names the property. */
   column(name: string, property: string, columns?: readonly RuleColumn[]): RuleColumn;
 }

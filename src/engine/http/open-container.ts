@@ -30,7 +30,7 @@ export async function withContainer<T>(
       reference: async (datastoreId, containerId) => {
         const other = await store.container(containerId) ?? fail('not-found', `Container ${containerId} does not exist.`, { remedy: 'Correct the check.' });
         const reader = source.reference(datastoreId ?? other.datastore_id) ?? fail('not-found', `Datastore ${other.datastore_id} is not open.`);
-        return reader.relation(other);
+        return { ...await reader.relation(other), name: other.name };
       },
     });
   } finally {

@@ -26,7 +26,7 @@ async function referencesOf(store: StoreReader, definition: CheckDefinition): Pr
     if (container && datastoreId !== null && container.datastore_id !== datastoreId) {
       fail('bad-request', `Container ${containerId} is not one of datastore ${datastoreId}.`, { remedy: 'Correct ref_datastore_id, or leave it out.', place: { path: 'properties.ref_datastore_id' } });
     }
-    if (container) known.set(containerId, { from: '(SELECT 1)', columns: columnsOf(await store.fields(containerId)) });
+    if (container) known.set(containerId, { from: '(SELECT 1)', columns: columnsOf(await store.fields(containerId)), name: container.name });
   }
   return (containerId) => known.get(containerId)
     ?? fail('bad-request', `Container ${containerId} does not exist.`, { remedy: 'Name a container that a sync has found.', place: { path: 'properties.ref_container_id' } });
@@ -52,7 +52,7 @@ export function ruleBook(store: StoreReader): RuleBook {
       if (!JSON.stringify([properties, definition.filter]).includes('{{')) {
         const reference = await referencesOf(store, { ...definition, properties });
         const { problem } = compileCheck({ id: 0, ...definition, properties }, {
-          columns: columnsOf(fields), dialect: await dialectOf(store, fields), now: new Date(),
+          columns: columnsOf(fields), container: fields[0] && (await store.container(fields[0].container_id))?.name, dialect: await dialectOf(store, fields), now: new Date(),
           // Whether the source knows is seen when the check runs.
           modified: new Date(0), partition: null, variables: {},
           reference: (_, containerId) => reference(containerId), history: () => [],

@@ -22,7 +22,7 @@ export interface NumberedRow {
 function conditionOf(reader: RowReader, filter: string | null | undefined, relation: Relation, now: Date): string | null {
   if (filter === null || filter === undefined || filter.trim() === '') return null;
   return guardExpression(filter, {
-    columns: relation.columns, mode: 'condition', variables: {}, now, name: 'filter', path: 'filter', dialect: reader.dialect,
+    columns: relation.columns, container: relation.name, mode: 'condition', variables: {}, now, name: 'filter', path: 'filter', dialect: reader.dialect,
   }).sql;
 }
 

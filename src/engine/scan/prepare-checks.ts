@@ -24,8 +24,8 @@ async function openReferences(request: PrepareRequest): Promise<(datastoreId: nu
     for (const { datastoreId, containerId } of needsOf(check, request.variables).references) {
       if (opened.has(key(datastoreId, containerId))) continue;
       try {
-        const { from, columns } = await request.reference(datastoreId, containerId);
-        opened.set(key(datastoreId, containerId), { from, columns });
+        const { from, columns, name } = await request.reference(datastoreId, containerId);
+        opened.set(key(datastoreId, containerId), { from, columns, name });
       } catch (error) {
         if (PlumblineError.is(error, 'aborted')) throw error;
         opened.set(key(datastoreId, containerId), new PlumblineError(toProblem(error), { cause: error }));
@@ -56,7 +56,7 @@ async function readHistory(request: PrepareRequest): Promise<(checkId: number, k
 export async function prepareChecks(request: PrepareRequest): Promise<PreparedChecks> {
   const { relation, now, variables } = request;
   const context = {
-    columns: relation.columns, dialect: request.session.dialect, now, modified: relation.modified, partition: fileColumnName(relation), variables,
+    columns: relation.columns, container: relation.name, dialect: request.session.dialect, now, modified: relation.modified, partition: fileColumnName(relation), variables,
     reference: await openReferences(request), history: await readHistory(request),
   };
   const ways = scanWays(request.session);

@@ -18,7 +18,7 @@ export async function readContainer<T>(
   for (;;) {
     let relation: Relation | undefined;
     try {
-      relation = await reader.relation(container, { asText, plainLines, signal });
+      relation = { ...await reader.relation(container, { asText, plainLines, signal }), name: container.name };
       const result = await work(relation, notes);
       await relation.changes?.();
       return result;

@@ -9,6 +9,8 @@ export interface Column {
 
 /** What a container is to SQL: something to put behind FROM, in a session that can read it. */
 export interface Relation {
+  /** The container's name, which users may write before the names of its fields. */
+  readonly name?: string;
   /** FROM item: `read_parquet([...])`, `"db"."main"."orders"`. */
   readonly from: string;
   /** FROM item that has in addition a column of this name with the path of each row's file, where `from` has no `filename`. */

@@ -55,7 +55,7 @@ export async function scanOne(container: StoredContainer, relation: Relation, ch
       const other = await store.container(containerId) ?? fail('not-found', `Container ${containerId} does not exist any more.`, { remedy: 'Correct the check.' });
       const reader = source.reference(datastoreId ?? other.datastore_id)
         ?? fail('not-found', `Datastore ${datastoreId ?? other.datastore_id} does not exist any more.`, { remedy: 'Correct the check.' });
-      const referred = await reader.relation(other, { signal });
+      const referred = { ...await reader.relation(other, { signal }), name: other.name };
       read.push(referred);
       return referred;
     },
