@@ -10,6 +10,11 @@ const named = [
     'src/core/api/schemas', 'src/cli/commands', 'src/vscode/commands', // kinds of connection, as users name them
     'src/core/sql-guard', // the grammar that it was taken from
   ]],
+  [/postgres/gi, [
+    'src/engine/sources', 'src/engine/sql/postgres-', // the source itself
+    'src/core/api/schemas', 'src/cli/commands', 'src/vscode/commands', // kinds of connection, as users name them
+    'src/core/sql-guard', // the grammar that it was taken from
+  ]],
 ];
 
 export default {

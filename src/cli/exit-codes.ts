@@ -26,7 +26,7 @@ Exit codes:
 const byProblem: Record<ErrorCode, number> = {
   'bad-request': exitCode.usage, 'not-authenticated': exitCode.notAllowed, 'not-allowed': exitCode.notAllowed, 'not-found': exitCode.notFound,
   conflict: exitCode.failed, unreachable: exitCode.unreachable, 'timed-out': exitCode.unreachable, 'not-our-server': exitCode.unreachable,
-  'server-failed': exitCode.unexpected, 'rate-limited': exitCode.unreachable, 'source-missing': exitCode.failed,
+  'server-failed': exitCode.unexpected, 'rate-limited': exitCode.unreachable, 'password-needed': exitCode.notAllowed, 'source-missing': exitCode.failed,
   'source-unreadable': exitCode.failed, 'source-locked': exitCode.failed, 'source-malformed': exitCode.failed, 'source-changed': exitCode.failed,
   'disk-full': exitCode.failed, 'out-of-memory': exitCode.failed,
   'engine-unavailable': exitCode.unreachable, 'engine-stopped': exitCode.unreachable, aborted: exitCode.aborted, unsupported: exitCode.failed,

@@ -2,7 +2,7 @@
 export type ErrorCode =
   | 'bad-request' | 'not-authenticated' | 'not-allowed' | 'not-found' | 'conflict'
   | 'unreachable' | 'timed-out' | 'not-our-server' | 'server-failed' | 'rate-limited'
-  | 'source-missing' | 'source-unreadable' | 'source-locked' | 'source-malformed' | 'source-changed'
+  | 'password-needed' | 'source-missing' | 'source-unreadable' | 'source-locked' | 'source-malformed' | 'source-changed'
   | 'engine-unavailable' | 'engine-stopped' | 'disk-full' | 'out-of-memory' | 'aborted' | 'unsupported' | 'internal';
 
 /** One place in what came in: a field of a request body, or a line of a file. */

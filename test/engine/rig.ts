@@ -12,6 +12,7 @@ import type { OperationContext, OperationOutcome } from '../../src/engine/operat
 import { operationQueue } from '../../src/engine/queue/queue';
 import type { EngineStore } from '../../src/engine/store/engine-store';
 import { openStore } from '../../src/engine/store/store';
+import { secretsInMemory } from '../../src/engine/sql/secrets';
 import { testSessions } from '../support/sessions';
 
 export type TestRunner = (context: OperationContext) => Promise<OperationOutcome>;
@@ -40,7 +41,7 @@ export async function startRig({ realRules = false } = {}): Promise<Rig> {
   const each = (context: OperationContext): Promise<OperationOutcome> => rig.run(context);
   const queue = operationQueue({ store, now, sessions: testSessions(), log: () => undefined, runners: { sync: each, profile: each, scan: each } });
   const parts: EngineParts = {
-    store, queue, now, version: '1.2.3', baseFolder: folder, prove: async (nonce) => `proof of ${nonce}`,
+    store, queue, now, secrets: secretsInMemory(), version: '1.2.3', baseFolder: folder, prove: async (nonce) => `proof of ${nonce}`,
     probe: { test: async (connection) => ({ connected: connection.path === folder, message: connection.path === folder ? null : 'There is no such folder.' }) },
     rules: realRules ? ruleBook(store) : {
       specs: () => [{ rule: 'notNull', rule_description: 'No nulls', author: true, fields: 'multi', properties: [] }],

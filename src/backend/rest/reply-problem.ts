@@ -12,7 +12,7 @@ export interface CallPlace {
 
 const ownCodes = new Set<string>([
   'bad-request', 'not-authenticated', 'not-allowed', 'not-found', 'conflict', 'unreachable', 'timed-out', 'not-our-server', 'server-failed',
-  'rate-limited', 'source-missing', 'source-unreadable', 'source-locked', 'source-malformed', 'source-changed', 'engine-unavailable',
+  'rate-limited', 'password-needed', 'source-missing', 'source-unreadable', 'source-locked', 'source-malformed', 'source-changed', 'engine-unavailable',
   'engine-stopped', 'out-of-memory', 'disk-full', 'aborted', 'unsupported', 'internal',
 ] satisfies ErrorCode[]);
 

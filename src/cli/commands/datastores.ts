@@ -11,6 +11,7 @@ import { printList, printOne } from '../output/print';
 import { type Column, momentText } from '../output/table';
 import { type Building, runs } from '../run-action';
 import { datastoreFrom, type SourceOptions } from './datastore-source';
+import { datastoreOfServer, isServerAddress, type ServerFlags } from './server-source';
 
 const columns: readonly Column<Datastore>[] = [
   { title: 'id', value: (d) => d.id }, { title: 'name', value: (d) => d.name }, { title: 'type', value: (d) => d.type ?? d.connection?.type },
@@ -24,11 +25,26 @@ const parts: readonly Column<Datastore>[] = [
   { title: 'enrichment', value: (d) => d.enrichment_datastore?.name }, { title: 'created', value: (d) => momentText(d.created) },
 ];
 
-async function add(context: Context, typed: string, options: SourceOptions): Promise<number> {
+type AddOptions = SourceOptions & ServerFlags;
+
+function withoutFileOptions(options: AddOptions): ServerFlags {
+  if (options.type !== undefined || readChange(options, null)) fail('bad-request', 'Options of files have no effect on a server.', { remedy: 'Leave them out.' });
+  return options;
+}
+
+function withoutServerOptions(options: AddOptions): SourceOptions {
+  const { schema, passwordEnv, service, tlsCa, tlsCertificate, tlsKey } = options;
+  if ([schema, passwordEnv, service, tlsCa, tlsCertificate, tlsKey].some((given) => given !== undefined)) {
+    fail('bad-request', 'Options of servers have no effect on files.', { remedy: 'Leave them out.' });
+  }
+  return options;
+}
+
+async function add(context: Context, typed: string, options: AddOptions): Promise<number> {
   if (context.storeFolder === null) {
     fail('unsupported', 'A path can only be added to a local store.', { remedy: 'Make the datastore in the server\'s own pages; a server cannot see your files.' });
   }
-  const wanted = await datastoreFrom(typed, context.folder, options);
+  const wanted = isServerAddress(typed) ? datastoreOfServer(typed, context.folder, withoutFileOptions(options), process.env) : await datastoreFrom(typed, context.folder, withoutServerOptions(options));
   if ((await context.backend.datastores()).some((d) => d.name === wanted.name)) {
     fail('conflict', `There is already a datastore named "${wanted.name}".`, { remedy: 'Choose another name with --name.' });
   }
@@ -70,10 +86,16 @@ async function update(context: Context, args: readonly unknown[], options: Updat
 export function addDatastores(program: Command, building: Building): void {
   const datastores = program.command('datastores').description('Add, list and remove datastores');
 
-  runs<SourceOptions>(addReadOptions(addFileOptions(datastores.command('add').description('Add a folder of files, one file, or a DuckDB database; tries it first')
-    .argument('<path>', 'folder, data file or database')
+  runs<AddOptions>(addReadOptions(addFileOptions(datastores.command('add').description('Add a folder of files, one file, a DuckDB database or a PostgreSQL server; tries it first')
+    .argument('<path>', 'folder, data file or database, or postgres://USER@HOST:PORT/DATABASE')
     .option('--name <name>', 'name of the datastore (default: that of the folder or file)')
-    .option('--type <type>', 'files or duckdb (default: by what the path is)', oneOf('files', 'duckdb')))),
+    .option('--type <type>', 'files or duckdb (default: by what the path is)', oneOf('files', 'duckdb'))
+    .option('--schema <name>', 'of a server: read this schema only')
+    .option('--password-env <name>', 'of a server: the environment variable that holds the password')
+    .option('--service <name>', 'of a server: section of pg_service.conf')
+    .option('--tls-ca <file>', 'of a server: CA certificate that vouches for it')
+    .option('--tls-certificate <file>', 'of a server: certificate of this client')
+    .option('--tls-key <file>', 'of a server: key of that certificate'))),
   building, (context, options, args) => add(context, String(args[0]), options), { mayCreateStore: true });
 
   runs(datastores.command('list').description('List the datastores'), building, async (context) => {

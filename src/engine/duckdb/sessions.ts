@@ -5,6 +5,7 @@ import path from 'node:path';
 import { bytesOf } from './memory';
 import { processPool } from './process-pool';
 import { processSession } from './process-session';
+import { secretsInMemory } from '../sql/secrets';
 import type { Sessions } from '../sql/session';
 
 export interface SessionsOptions {
@@ -40,6 +41,7 @@ export function sqlSessions(options: SessionsOptions): Sessions {
   });
   return {
     tempDirectory: options.tempDirectory,
+    secrets: secretsInMemory(),
     open: async ({ path: file, signal } = {}) => {
       // Of its own: two DuckDBs that spill into one folder overwrite each other.
       const spill = path.join(options.tempDirectory, `session-${randomUUID()}`);

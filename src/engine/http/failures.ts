@@ -7,7 +7,7 @@ export interface Failure { readonly status: number; readonly body: Record<string
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
   'bad-request': 400, 'not-authenticated': 401, 'not-allowed': 403, 'not-found': 404, conflict: 409, aborted: 409, 'source-locked': 409,
-  'rate-limited': 429, unsupported: 400, 'source-missing': 400, 'source-unreadable': 400, 'source-malformed': 400, 'source-changed': 409,
+  'rate-limited': 429, unsupported: 400, 'password-needed': 400, 'source-missing': 400, 'source-unreadable': 400, 'source-malformed': 400, 'source-changed': 409,
   'disk-full': 507, 'out-of-memory': 400, 'engine-unavailable': 503, 'engine-stopped': 503, unreachable: 503, 'timed-out': 503, 'not-our-server': 500, 'server-failed': 500, internal: 500,
 };
 

@@ -1,12 +1,13 @@
 import type { CheckDefinition, CheckValidation, RuleSpec, ScanPlan } from '../../core/api/schemas/check';
 import type { ContainerReading } from './container-reading';
 import type { OperationQueue } from '../queue/queue';
+import type { Secrets } from '../sql/secrets';
 import type { EngineStore } from '../store/engine-store';
 import type { StoredConnection, StoredContainer, StoredDatastore, StoredField } from '../store/model';
 
 /** Tries whether a datastore's data can be opened. Never throws for what is wrong with the source: it says so. */
 export interface SourceProbe {
-  test(connection: Omit<StoredConnection, 'id' | 'created'>, datastore: Pick<StoredDatastore, 'database' | 'schema' | 'read_options'> | null):
+  test(connection: Omit<StoredConnection, 'id' | 'created'> & { id?: number; password?: string }, datastore: Pick<StoredDatastore, 'database' | 'schema' | 'read_options'> | null):
     Promise<{ connected: boolean; message: string | null }>;
 }
 
@@ -34,6 +35,8 @@ export interface EngineParts {
   readonly rules: RuleBook;
   readonly trial: CheckTrial;
   readonly reading: ContainerReading;
+  /** Passwords of connections to servers, as far as this engine was told them. */
+  readonly secrets: Secrets;
   readonly now: () => Date;
   readonly version: string;
   /** Relative paths of connections are taken from here: the folder that the store lies in. */

@@ -91,7 +91,7 @@ export async function runEngine({ args, version, checkReplies, work }: EngineSet
     watchProcess(log, { ...ending, leave });
     const start = async (): Promise<void> => {
       server = await serve({
-        handlers: handlers({ ...parts, store, queue, now, version, baseFolder: path.dirname(paths.folder), prove }),
+        handlers: handlers({ ...parts, secrets: sessions.secrets, store, queue, now, version, baseFolder: path.dirname(paths.folder), prove }),
         token, caller: { name: String(localUser().name) }, port: args.port, checkReplies, onCall: idle.onCall, log,
       });
       found = { url: server.url, token, pid: process.pid, version, started: now().toISOString(), notice: store.notice };

@@ -5,6 +5,10 @@ import type { Sessions } from '../sql/session';
 import { withComputed, type Catalogue } from './computed/with-computed';
 import { openDuckdb } from './duckdb/open-duckdb';
 import { openFiles } from './files/open-files';
+import { postgresLogin } from './postgres/login';
+import { postgresReader, postgresSummary } from './postgres/open-postgres';
+import { postgresProblem } from './postgres/postgres-problem';
+import { postgresSession } from './postgres/postgres-session';
 import { allowedFor } from './path-pattern';
 import { literalList } from '../sql/quote';
 import type { DatastoreReader, SourceConnection, SourceDatastore } from './source';
@@ -37,7 +41,8 @@ function withOptions(connection: SourceConnection, { read_options: own }: Source
 function openReader(session: Session, connection: SourceConnection, datastore: SourceDatastore, tempDirectory: string): Promise<DatastoreReader> {
   if (connection.type === 'files') return openFiles(session, withOptions(connection, datastore), tempDirectory);
   if (connection.type === 'duckdb') return openDuckdb(session, connection, datastore);
-  return fail('unsupported', `The local engine cannot open a connection of type "${connection.type}".`, { remedy: 'It reads "files" (a folder) and "duckdb" (a database file).' });
+  if (connection.type === 'postgresql') fail('unsupported', 'A check on files cannot refer to a table of a PostgreSQL server.', { remedy: 'Refer to another container, or leave the check out.' });
+  return fail('unsupported', `The local engine cannot open a connection of type "${connection.type}".`, { remedy: 'It reads "files" (a folder), "duckdb" (a database file) and "postgresql" (a server).' });
 }
 
 /**
@@ -46,6 +51,29 @@ function openReader(session: Session, connection: SourceConnection, datastore: S
  * comes from a user runs in it. Throws `source-…` problems.
  */
 export async function openSource(connection: SourceConnection, datastore: SourceDatastore, options: SourceOptions): Promise<Source> {
+  return connection.type === 'postgresql' ? openPostgres(connection, datastore, options) : openLocal(connection, datastore, options);
+}
+
+/** A database of a server, read in a session there; other datastores that checks refer to are read in it where they are of the same database. */
+async function openPostgres(connection: SourceConnection, datastore: SourceDatastore, { sessions, signal, references = [] }: SourceOptions): Promise<Source> {
+  const told = connection.password ?? (connection.id === undefined ? undefined : sessions.secrets.of(connection.id));
+  const login = await postgresLogin(connection, datastore.database, told);
+  const session = await postgresSession(login, signal).catch((error: unknown) => { throw postgresProblem(error, { login }); });
+  const main = postgresReader(session, login, datastore);
+  return {
+    ...main, session,
+    reference: (id) => {
+      if (id === datastore.id) return main;
+      const other = references.find((one) => one.datastore.id === id);
+      if (!other) return undefined;
+      if (other.connection.id === connection.id && (other.datastore.database ?? null) === (datastore.database ?? null)) return postgresReader(session, login, other.datastore);
+      return fail('unsupported', 'A check on a table of a PostgreSQL server can refer only to tables of the same database.', { remedy: 'Refer to another container, or leave the check out.' });
+    },
+    close: () => session.close(),
+  };
+}
+
+async function openLocal(connection: SourceConnection, datastore: SourceDatastore, options: SourceOptions): Promise<Source> {
   const session = await options.sessions.open({ signal: options.signal });
   try {
     // Dates without a zone must mean the same on every machine.
@@ -95,7 +123,9 @@ export async function testSource(
           : 'No CSV, TSV, JSON, NDJSON or Parquet file is there. Choose another folder, or change the include and exclude patterns.';
         return { connected: count > 0, message: [said, ...source.notes].join(' ') };
       }
-      const count = (await source.containers()).length;
+      const containers = await source.containers();
+      if (connection.type === 'postgresql') return postgresSummary(containers, connection.username ?? 'this role');
+      const count = containers.length;
       return { connected: true, message: count === 1 ? 'Opened it; it has one table or view.' : `Opened it; it has ${count} tables and views.` };
     } finally {
       await source.close();

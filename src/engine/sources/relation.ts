@@ -17,6 +17,11 @@ export interface Relation {
   readonly fromWithFile?: (column: string) => string;
   /** What `from` selects and from what, where `from` hides the columns that the source adds by itself (`rowid`, `filename`). */
   readonly raw?: { readonly from: string; readonly list: string };
+  /**
+   * SQL of a text that names the place of a row in its table, over what `raw` (or `from`) selects from; null where rows have
+   * no place. Absent for files and database files, whose rows are named by their kind.
+   */
+  readonly place?: string | null;
   readonly kind: 'table' | 'view' | 'parquet' | 'csv' | 'json';
   readonly columns: readonly Column[];
   /** Absolute paths, for kinds that are files (Parquet footers are read from them). */

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import type { z } from 'zod';
 import type { connectionInput } from '../../core/api/schemas/datastore';
+import { connectionSettings } from '../../core/api/schemas/server-connection';
 import { fail } from '../../core/errors';
 import type { Dialect } from '../../core/rules/dialect';
 import { duckdbDialect } from '../sql/duckdb-dialect';
+import { postgresDialect } from '../sql/postgres-dialect';
 import type { StoredConnection } from '../store/model';
 
 /** What is known of a kind of connection before one is opened. */
@@ -23,6 +25,7 @@ export const filesKind: SourceKind = { storeType: 'dfs', dialect: duckdbDialect,
 const kinds: Readonly<Record<string, SourceKind>> = {
   files: filesKind,
   duckdb: { storeType: 'jdbc', dialect: duckdbDialect, writable: 'a DuckDB file' },
+  postgresql: { storeType: 'jdbc', dialect: postgresDialect, writable: null },
 };
 
 /** The kind of a connection by its `type`; undefined for one that is not opened here. */
@@ -49,6 +52,20 @@ function refuse(field: string, reason: string, remedy: string): never {
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
+/** What is stored of a connection to a server: everything but its password. Throws `bad-request` with the place of what it cannot have. */
+function postgresSettings(input: z.output<typeof connectionInput>): Omit<StoredConnection, 'id' | 'created' | 'name'> {
+  for (const field of ['path', 'include', 'parameters'] as const) {
+    if (!isEmpty(input[field])) refuse(field, `A connection of type postgresql has no ${field}.`, 'Leave it out.');
+  }
+  const { host, port, username, tls, service, password_env, statement_timeout } = input;
+  const rest = { host, port, username, tls, service, password_env, statement_timeout };
+  if (input.host === undefined && input.service === undefined) refuse('host', 'A host is needed.', 'Give the host of the server, or the name of a service of pg_service.conf.');
+  const parsed = connectionSettings.safeParse({ type: 'postgresql', ...rest });
+  if (parsed.success) return parsed.data as Omit<StoredConnection, 'id' | 'created' | 'name'>;
+  const [issue] = parsed.error.issues;
+  return refuse(issue?.path.join('.') ?? 'type', issue?.message ?? 'It is not valid.', 'Correct it.');
+}
+
 /**
  * What is stored of a connection that came in: paths made absolute, so that the engine's own current folder does not
  * matter. Throws `bad-request` for kinds that are not opened here, and for what could hold a secret: nothing of that is
@@ -56,6 +73,10 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
  */
 export function storableConnection(input: z.output<typeof connectionInput>, name: string, baseFolder: string): Omit<StoredConnection, 'id' | 'created'> {
   if (!sourceKind(input.type)) refuse('type', `The local engine cannot open "${input.type.slice(0, 60)}".`, `It opens: ${Object.keys(kinds).join(', ')}.`);
+  if (input.type === 'postgresql') return { name: input.name ?? name, ...postgresSettings(input) };
+  for (const field of ['tls', 'service', 'password_env', 'statement_timeout'] as const) {
+    if (!isEmpty(input[field])) refuse(field, `A connection of type ${input.type} has no ${field}.`, 'Leave it out.');
+  }
   if (!input.path) refuse('path', 'A path is needed.', 'Give the path of a folder or of a database file.');
   if (input.path.includes('\0')) refuse('path', 'The path holds a NUL character.', 'Correct the path.');
   if (isAddress(input.path)) refuse('path', 'The path is an address.', 'Give the path of a folder or of a database file on this computer.');

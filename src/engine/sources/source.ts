@@ -66,5 +66,8 @@ export type SourceConnection = Pick<StoredConnection, 'type'> & {
   include?: readonly string[] | null;
   /** How files are to be read, and which belong to it; for all containers. */
   read_options?: ReadOptions | null;
+} & Partial<Pick<StoredConnection, 'id' | 'host' | 'port' | 'username' | 'tls' | 'service' | 'password_env' | 'statement_timeout'>> & {
+  /** Of a connection that is tried before it is saved; never kept. */
+  password?: string;
 };
-export type SourceDatastore = Pick<StoredDatastore, 'id' | 'schema' | 'read_options'>;
+export type SourceDatastore = Pick<StoredDatastore, 'id' | 'schema' | 'read_options'> & Partial<Pick<StoredDatastore, 'database'>>;

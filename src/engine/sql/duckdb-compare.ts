@@ -2,34 +2,8 @@ import { ceilUnits, floorUnits, parseDecimal, unitsText, type Decimal } from '..
 import type { Comparison } from '../../core/rules/dialect';
 import type { RuleColumn } from '../../core/rules/meaning';
 import { momentText, parseMoment, type Moment } from '../../core/rules/moment';
+import { constant, onGrid, outside, quotient } from './on-grid';
 import { nanosecondRange, numberGrid, timeGrid } from './duckdb-types';
-
-/** TRUE or FALSE for every value, NULL for null. */
-function constant(sql: string, value: boolean): string {
-  return value ? `(${sql} IS NOT NULL OR NULL)` : `(${sql} IS NULL AND NULL)`;
-}
-
-/** What a value on a grid must be compared with instead of a bound that may lie between two steps. */
-function onGrid(operator: Comparison, floor: bigint, ceil: bigint): { bound: bigint } | { always: boolean } {
-  switch (operator) {
-    case '<': case '>=': return { bound: ceil };
-    case '<=': case '>': return { bound: floor };
-    default: return floor === ceil ? { bound: floor } : { always: operator === '<>' };
-  }
-}
-
-/** The answer for a bound outside the range of the type, null where it lies inside. */
-function outside(operator: Comparison, bound: bigint, least: bigint, most: bigint): boolean | null {
-  if (bound > most) return operator === '<' || operator === '<=' || operator === '<>';
-  if (bound < least) return operator === '>' || operator === '>=' || operator === '<>';
-  return null;
-}
-
-function quotient(value: bigint, step: bigint): { floor: bigint; ceil: bigint } {
-  const whole = value / step;
-  const floor = value < 0n && whole * step !== value ? whole - 1n : whole;
-  return { floor, ceil: floor * step === value ? floor : floor + 1n };
-}
 
 function compareFloat(sql: string, nativeType: string, operator: Comparison, text: string): string {
   const single = /^(FLOAT|REAL)$/i.test(nativeType.trim()) && Math.abs(Number(text)) <= 3.4028234e38;

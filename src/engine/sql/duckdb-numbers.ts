@@ -1,7 +1,8 @@
 import type { Aligned } from '../../core/rules/dialect';
 import type { RuleColumn } from '../../core/rules/meaning';
 import { utc } from './duckdb-times';
-import { numberGrid, type NumberGrid } from './duckdb-types';
+import { numberGrid } from './duckdb-types';
+import type { NumberGrid } from './on-grid';
 
 type Wrap = (sql: string) => string;
 const same: Wrap = (sql) => sql;

@@ -1,11 +1,5 @@
-/** A number type whose values lie on a grid: multiples of 10^-scale between two bounds, both in steps. */
-export interface NumberGrid {
-  readonly scale: number;
-  readonly least: bigint;
-  readonly most: bigint;
-}
+import { signed, type NumberGrid } from './on-grid';
 
-const signed = (bits: bigint): NumberGrid => ({ scale: 0, least: -(2n ** (bits - 1n)), most: 2n ** (bits - 1n) - 1n });
 const unsigned = (bits: bigint): NumberGrid => ({ scale: 0, least: 0n, most: 2n ** bits - 1n });
 
 const integers: ReadonlyMap<string, NumberGrid> = new Map([

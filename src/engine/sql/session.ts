@@ -2,6 +2,7 @@ import { PlumblineError, type Problem } from '../../core/errors';
 import type { Dialect } from '../../core/rules/dialect';
 import type { Capabilities } from './capabilities';
 import type { Fault } from './fault';
+import type { Secrets } from './secrets';
 import type { QueryProgress, Row, SqlValue, Table } from './values';
 
 /** Where SQL runs: statements one after another, with abort and progress. One way for all kinds of sources. */
@@ -30,6 +31,8 @@ export interface Session {
 
 /** Opens sessions for SQL on what users bring: each in a process of its own, which can crash or be ended without harm. */
 export interface Sessions {
+  /** Passwords of connections to servers, as far as this process was told them. */
+  readonly secrets: Secrets;
   /** Folder for what is made to be read once; emptied by the engine. */
   readonly tempDirectory: string;
   /** `path`: a database file to open for writing. Waits where many sessions are open; throws `aborted` when `signal` fires. */

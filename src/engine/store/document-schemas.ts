@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serverFields } from '../../core/api/schemas/server-connection';
 import type { TableName } from './tables';
 
 /** What a document must have to be used. Further fields are kept: they came with a later step, or belong to the contract. */
@@ -10,7 +11,7 @@ const tags = z.array(z.string());
 
 /** Kept to exactly these, so that nothing else of it is ever given out. */
 const connections = z.object({
-  id, name: text, created: text, type: text, path: text.optional(), include: z.array(text).optional(), made_with_datastore: z.boolean().optional(),
+  id, name: text, created: text, type: text, path: text.optional(), include: z.array(text).optional(), ...serverFields, made_with_datastore: z.boolean().optional(),
 });
 
 export const documentSchemas: Readonly<Record<TableName, z.ZodType>> = {

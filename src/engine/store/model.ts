@@ -1,3 +1,4 @@
+import type { TlsSettings } from '../../core/api/schemas/server-connection';
 import type { ContainerRun, OperationStatus, RunBody } from '../../core/api/schemas/operation';
 import type { ContainerProfile } from '../../core/api/schemas/container-profile';
 import type { FieldProfile } from '../../core/api/schemas/field-profile';
@@ -17,6 +18,14 @@ export interface StoredConnection {
   type: string;
   path?: string;
   include?: string[];
+  host?: string;
+  port?: number;
+  username?: string;
+  tls?: TlsSettings;
+  service?: string;
+  password_env?: string;
+  /** Seconds. */
+  statement_timeout?: number;
   /** Made together with its datastore, and deleted with it. */
   made_with_datastore?: boolean;
 }

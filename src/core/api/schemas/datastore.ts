@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { moment, stub, tag } from './common';
+import { tlsSettings } from './server-connection';
 import { readOptions, readOptionsChange } from './read-options';
 
-/** `type` of a connection or datastore. Local: `files` (a folder) and `duckdb` (a database file); others are a server's own. */
+/** `type` of a connection or datastore. Local: `files` (a folder), `duckdb` (a database file), `postgresql` (a server); others are a server's own. */
 export const connectionType = z.string();
 
 /** Where data lies. `path` for local kinds; host and the rest for databases. A secret is taken in, never given out. */
@@ -18,6 +19,10 @@ export const connection = z.looseObject({
   host: z.string().nullish(),
   port: z.number().nullish(),
   username: z.string().nullish(),
+  tls: tlsSettings.nullish(),
+  service: z.string().nullish(),
+  password_env: z.string().nullish(),
+  statement_timeout: z.number().nullish(),
 });
 export type Connection = z.output<typeof connection>;
 
@@ -30,7 +35,12 @@ export const connectionInput = z.strictObject({
   host: z.string().optional(),
   port: z.number().int().optional(),
   username: z.string().optional(),
+  /** Never stored: the engine keeps it in memory until it ends. */
   password: z.string().optional(),
+  tls: tlsSettings.optional(),
+  service: z.string().optional(),
+  password_env: z.string().optional(),
+  statement_timeout: z.number().int().optional(),
   parameters: z.record(z.string(), z.unknown()).optional(),
 });
 export type ConnectionInput = z.input<typeof connectionInput>;

@@ -24,7 +24,7 @@ async function refuseTakenName(source: RowSource, name: string, except?: number)
 }
 
 export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datastoreRoutes> {
-  const { store, queue, probe, now, baseFolder } = parts;
+  const { store, queue, probe, secrets, now, baseFolder } = parts;
   const { source } = store;
   const one = async (datastore: StoredDatastore): Promise<z.input<typeof datastoreSchema>> => (await renderDatastores(store, [datastore]))[0]!;
 
@@ -51,7 +51,7 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
     },
     tryDatastore: async ({ body }) => {
       const { connection, options } = optionsOfNew(await wanted(body), body.read_options);
-      return probe.test(connection, { database: body.database ?? null, schema: body.schema ?? null, read_options: options });
+      return probe.test({ ...connection, password: body.connection?.password }, { database: body.database ?? null, schema: body.schema ?? null, read_options: options });
     },
     createDatastore: async ({ body }, caller) => {
       refuseOtherTeams(body.teams);
@@ -68,6 +68,7 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
           high_count_rollup_threshold: body.high_count_rollup_threshold ?? null, tags: body.tags ?? [], last_synced: null, read_options: options,
         });
       });
+      if (body.connection?.password !== undefined) secrets.tell(datastore.connection_id, body.connection.password);
       if (body.trigger_sync) await sync(datastore.id, caller);
       return one(datastore);
     },
