@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { peopleRoutes } from '../../src/core/api/routes/people';
 import { tagRoutes } from '../../src/core/api/routes/tags';
 import { routes, routeNames, type RouteName } from '../../src/core/api/table';
+import { runners } from '../../src/engine/operations/runners';
 import { anomalyOf, checkOf, containerOf, containerProfileOf, fieldOf, profileOf } from './entities';
 import { startRig, type Answer, type Rig } from './rig';
 
@@ -207,6 +208,37 @@ describe('engine over HTTP: every route', () => {
     assert.equal((await rig.call('PUT', `/operations/abort/${again.id}`)).status, 409);
     await ask('deleteOperation', `/operations/${run.id}`);
     assert.equal((await rig.call('GET', `/operations/${run.id}`)).status, 404);
+  });
+
+  it('computed containers and fields', async () => {
+    const folder = path.join(rig.parts.baseFolder, 'computed');
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'orders.csv'), 'id,amount\n1,10\n2,20\n');
+    const { id: datastore } = await ask('createDatastore', '/datastores', { name: 'computed', connection: { type: 'files', path: folder } });
+    const usual = rig.run;
+    rig.run = runners.sync;
+    await rig.call('POST', '/operations/run', { type: 'sync', datastore_id: datastore });
+    await rig.settled();
+    rig.run = usual;
+    const [orders] = await ask('containerListing', `/containers/listing?datastore=${datastore}`);
+
+    const wanted = { container_type: 'computed_table', name: 'large', datastore_id: datastore, query: 'SELECT id, amount FROM orders WHERE amount > 15' };
+    await ask('validateContainer', '/containers/validate', { container: wanted });
+    assert.deepEqual((await ask('containerListing', `/containers/listing?datastore=${datastore}`)).length, 1, 'a try stores nothing');
+    const large = await ask('createContainer', '/containers', wanted);
+    assert.deepEqual((await ask('previewContainer', `/containers/${large.id}/preview`, { rows: 5 })).rows, [[2, 20]]);
+    assert.equal((await rig.call('DELETE', `/containers/${orders.id}`)).status, 409, 'another one reads it');
+    await ask('deleteContainer', `/containers/${large.id}`);
+    assert.equal((await rig.call('GET', `/containers/${large.id}`)).status, 404);
+
+    const own = { name: 'net', transformation: 'customExpression', source_fields: null, properties: { column_expression: 'amount - 1' } };
+    const net = await ask('createComputedField', '/computed-fields', { container_id: orders.id, ...own });
+    const values = async (): Promise<unknown> => (await ask('previewContainer', `/containers/${orders.id}/preview`, { rows: 5 })).rows.map((row: unknown[]) => row.at(-1));
+    assert.deepEqual(await values(), [9, 19]);
+    await ask('updateComputedField', `/computed-fields/${net.id}`, { ...own, properties: { column_expression: 'amount + 1' } });
+    assert.deepEqual(await values(), [11, 21]);
+    await ask('deleteComputedField', `/computed-fields/${net.id}`);
+    assert.deepEqual(await values(), [10, 20]);
   });
 
   it('were all asked above', () => {
