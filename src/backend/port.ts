@@ -1,5 +1,5 @@
 import type { Page } from '../core/api/schemas/common';
-import type { Anomaly, AnomalyStatus, Comment, HistoryEntry, SourceRecord } from '../core/api/schemas/anomaly';
+import type { Anomaly, AnomalyGroup, AnomalyStatus, Comment, HistoryEntry, SourceRecord } from '../core/api/schemas/anomaly';
 import type { CheckCreate, CheckUpdate, CheckValidation, QualityCheck, RuleSpec, ScanPlan } from '../core/api/schemas/check';
 import type { Container, ContainerPreview, ContainerUpdate, Field, PreviewRequest } from '../core/api/schemas/container';
 import type { ContainerProfile } from '../core/api/schemas/container-profile';
@@ -38,8 +38,18 @@ export interface AnomalyFilter {
   endDate?: string;
   /** Open ones only when absent. */
   archived?: 'only' | 'include';
+  /** Words, each of which is found in a text, a name, a field or a rule. */
+  search?: string;
+  /** Newest first when absent; the greatest first otherwise. */
+  sort?: 'severity' | 'rows';
   page?: number;
   size?: number;
+}
+
+/** Counts of anomalies by container or check, the largest first. */
+export interface AnomalyGroups extends Page<AnomalyGroup> {
+  /** How many anomalies match in all. */
+  readonly anomalies: number;
 }
 
 export interface CheckFilter {
@@ -91,6 +101,8 @@ export interface QualityBackend {
   rerun(id: number): Promise<Operation>;
 
   anomalies(filter: AnomalyFilter): Promise<Page<Anomaly>>;
+  /** A server that counts no groups itself is read from, as far as its first thousand anomalies. */
+  anomalyGroups(filter: AnomalyFilter, by: 'container' | 'quality_check'): Promise<AnomalyGroups>;
   anomaly(id: number): Promise<Anomaly>;
   /** At most `limit` failing rows of an anomaly. */
   sourceRecords(anomalyId: number, limit: number): Promise<FailingRows>;

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import type { AnomalyFilter } from '../backend/port';
+import type { AnomalyStatus } from '../core/api/schemas/anomaly-status';
 import { fail } from '../core/errors';
 import { jobKey } from '../core/jobs/job-store';
 import { operationToJob } from '../core/jobs/operation-to-job';
 import type { Actions, App } from './app';
 import { noFilter } from './data/anomaly-filter';
+import { doneText, everyAnomaly, statusesOf, writeStatuses } from './triage/set-status';
 import type { Views } from './views';
 
 type Parts = Pick<App, 'backend' | 'jobs' | 'anomalies' | 'catalogue' | 'servers' | 'notifier'>;
@@ -33,8 +36,15 @@ export function createActions(parts: Parts, views: () => Views): Actions {
   return {
     async cancelJob(key) {
       await told(parts, vscode.l10n.t('The job could not be cancelled'), async () => {
-        const operation = await (await backend()).abort(idOf(parts, key));
-        jobs.store.put([operationToJob(operation, servers.active.id)]);
+        const id = idOf(parts, key);
+        // Shown at once: the server may take a while to answer.
+        jobs.store.cancelling(key, true);
+        try {
+          jobs.store.put([operationToJob(await (await backend()).abort(id), servers.active.id)]);
+        } catch (error) {
+          jobs.store.cancelling(key, false);
+          throw error;
+        }
       });
     },
     async retryJob(key) {
@@ -46,10 +56,10 @@ export function createActions(parts: Parts, views: () => Views): Actions {
       });
       return started;
     },
-    async showAnomalies({ datastoreId, containerId, operationId }) {
+    async showAnomalies({ datastoreId, containerId, operationId, checkId }) {
       await vscode.commands.executeCommand('plumbline.anomaliesView.focus');
       await anomalies.setFilter({
-        ...noFilter, datastoreId: datastoreId ?? null, containerId: containerId ?? null, operationId: operationId ?? null,
+        ...noFilter, datastoreId: datastoreId ?? null, containerId: containerId ?? null, operationId: operationId ?? null, checkId: checkId ?? null,
       });
     },
     async revealAsset({ datastoreId, container }) {
@@ -59,11 +69,22 @@ export function createActions(parts: Parts, views: () => Views): Actions {
         await views().revealAsset(datastoreId, id);
       });
     },
-    setAnomalyStatus: (ids, status) => told(parts, vscode.l10n.t('The status could not be changed'), async () => {
-      await (await backend()).setAnomalyStatus([...ids], status);
-      await anomalies.changed(ids);
-      // Counts of open anomalies stand beside datastores and containers too.
-      await catalogue.refresh([...new Set(ids.flatMap((id) => anomalies.store.get(id)?.datastore?.id ?? []))]);
+    setAnomalyStatus: (which, status) => told(parts, vscode.l10n.t('The status could not be changed'), async () => {
+      const filter: AnomalyFilter = 'length' in which ? { ids: [...which], archived: 'include' } : which;
+      await vscode.window.withProgress({ location: { viewId: 'plumbline.anomaliesView' } }, async () => {
+        const found = (await everyAnomaly(await backend(), filter, servers.active.kind === 'local' ? 1000 : 100)).filter((one) => one.status !== status);
+        if (found.length === 0) return;
+        const stores = [...new Set(found.flatMap((one) => one.datastore?.id ?? []))];
+        const write = async (wanted: ReadonlyMap<number, AnomalyStatus>): Promise<void> => {
+          await writeStatuses(await backend(), wanted);
+          await anomalies.changed([...wanted.keys()]);
+          // Counts of open anomalies stand beside datastores and containers too.
+          await catalogue.refresh(stores);
+        };
+        const before = statusesOf(found);
+        await write(new Map(found.map((one) => [one.id, status])));
+        await parts.notifier.undoable(doneText(found.length, status), () => write(before));
+      });
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { QualityBackend } from '../backend/port';
+import type { AnomalyFilter, QualityBackend } from '../backend/port';
 import type { AnomalyStatus } from '../core/api/schemas/anomaly-status';
 import type { JobKinds } from '../core/protocol/job-state';
 import type { Subscription } from '../core/stores/events';
@@ -32,11 +32,11 @@ export interface Actions {
   /** Gives the key of the new job; null when none was started. */
   retryJob(key: string): Promise<string | null>;
   /** Shows the anomalies view, filtered. Ids are those of the active server. */
-  showAnomalies(of: { datastoreId?: number; containerId?: number; operationId?: number }): Promise<void>;
+  showAnomalies(of: { datastoreId?: number; containerId?: number; operationId?: number; checkId?: number }): Promise<void>;
   /** Selects a datastore, or a container of it, in the Datastores view. */
   revealAsset(of: { datastoreId: number; container?: string }): Promise<void>;
-  /** True when it was done. */
-  setAnomalyStatus(ids: readonly number[], status: AnomalyStatus): Promise<boolean>;
+  /** Of these anomalies, or of all that a filter lets through. Offers to undo it; true when it was done. */
+  setAnomalyStatus(which: readonly number[] | AnomalyFilter, status: AnomalyStatus): Promise<boolean>;
 }
 
 /** The extension's parts, as they know each other. Made once, in `compose.ts`. */

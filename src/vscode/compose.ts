@@ -7,11 +7,13 @@ import type { App } from './app';
 import { jobKinds } from './job-kinds';
 import { systemClock } from './clock';
 import { anomalyCommands } from './commands/anomaly-commands';
+import { anomalyListCommands } from './commands/anomaly-list-commands';
 import { checkCommands } from './commands/check-commands';
 import { registerCommands } from './commands/command-table';
 import { datastoreCommands } from './commands/datastore-commands';
 import { generalCommands, refreshAll } from './commands/general-commands';
 import { jobCommands } from './commands/job-commands';
+import { jobListCommands } from './commands/job-list-commands';
 import { previewCommands } from './commands/preview-commands';
 import { runCommands } from './commands/run-commands';
 import { serverCommands } from './commands/server-commands';
@@ -82,7 +84,7 @@ export function compose(context: vscode.ExtensionContext, connectTo: ConnectServ
     onError: (error) => log.debug(problemText(toProblem(error))),
   });
   const startOver = async (): Promise<void> => {
-    jobs.loader.reset();
+    jobs.reset();
     catalogue.reset();
     anomalies.reset();
     poller.wake({ now: true });
@@ -98,7 +100,7 @@ export function compose(context: vscode.ExtensionContext, connectTo: ConnectServ
     followJobs({ jobs, anomalies, catalogue, pipelines, notifier, log }),
     jobs.onDidPoll(() => status.trouble(null)),
     registerCommands({
-      ...generalCommands(app), ...runCommands(app, pipelines), ...jobCommands(app), ...anomalyCommands(app), ...datastoreCommands(app),
+      ...generalCommands(app), ...runCommands(app, pipelines), ...jobCommands(app), ...jobListCommands(app), ...anomalyCommands(app), ...anomalyListCommands(app), ...datastoreCommands(app),
       ...serverCommands(app, connect), ...checkCommands(app), ...transferCommands(app), ...previewCommands(app), ...readOptionsCommands(app),
     }, notifier),
     servers.onDidChangeActive(() => background(startOver())),

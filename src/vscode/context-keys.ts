@@ -4,12 +4,15 @@ import * as vscode from 'vscode';
 export interface ContextKeys {
   /** What the Datastores view has to say when it is empty. */
   'plumbline.datastores': 'loading' | 'empty' | 'some';
-  'plumbline.jobs': 'loading' | 'empty' | 'some';
-  /** `filtered`: empty because of the filter. */
+  /** `filtered`: empty because of the filter; so for anomalies. */
+  'plumbline.jobs': 'loading' | 'empty' | 'filtered' | 'some';
+  'plumbline.jobsFiltered': boolean;
+  'plumbline.jobsRunning': boolean;
   'plumbline.anomalies': 'loading' | 'empty' | 'filtered' | 'some';
   /** The active server is not the local engine. */
   'plumbline.remote': boolean;
   'plumbline.anomaliesFiltered': boolean;
+  'plumbline.anomaliesBy': 'container' | 'check';
 }
 
 export type SetContext = <K extends keyof ContextKeys>(key: K, value: ContextKeys[K]) => void;

@@ -155,6 +155,7 @@ describe('engine over HTTP: every route', () => {
       ['?sort_weight=asc', 1], ['?sort_anomalous_records=desc', 1]] as const) {
       assert.equal((await ask('listAnomalies', `/anomalies${query}`)).total, total, query);
     }
+    assert.deepEqual((await ask('groupAnomalies', '/anomalies/groups?by=quality_check')).items.map((group: { anomalies: number }) => group.anomalies), [1]);
     const first = await ask('getAnomaly', `/anomalies/${anomaly}`);
     assert.equal(first.failed_checks[0].quality_check.rule_type, 'notNull');
     assert.equal(first.description, first.message);

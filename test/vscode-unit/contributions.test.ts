@@ -7,8 +7,8 @@ import { anomalyStatus } from '../../src/core/api/schemas/anomaly';
 import { operationToJob } from '../../src/core/jobs/operation-to-job';
 import { localServer } from '../../src/vscode/servers/server';
 import { setting, type SettingName } from '../../src/vscode/settings';
-import { anomalyGroupItem, anomalyItem } from '../../src/vscode/trees/anomaly-items';
-import { groupAnomalies } from '../../src/vscode/trees/anomaly-nodes';
+import { anomalyDatastoreItem, anomalyGroupItem, anomalyItem } from '../../src/vscode/trees/anomaly-items';
+import { byDatastore } from '../../src/vscode/trees/anomaly-nodes';
 import { containerItem, datastoreItem, fieldItem, serverItem } from '../../src/vscode/trees/catalogue-items';
 import { jobItem } from '../../src/vscode/trees/job-items';
 import { containerNode } from '../../src/vscode/trees/catalogue-nodes';
@@ -30,10 +30,10 @@ function code(): string {
 function contextValues(): string[] {
   const jobs = ['running', 'success', 'failure'].map((result) => operationToJob(anOperation(1, { result, status: { anomalies_identified: 1 } }), 'local'));
   const anomalies = anomalyStatus.options.map((status) => anomalyItem(anAnomaly(1, 1, { status })));
-  const [group] = groupAnomalies('local', [anAnomaly(1)]);
+  const group = { datastore: { id: 1, name: 's' }, container: { id: 1, name: 'c' }, anomalies: 1, weight: 1 };
   return [
     serverItem(localServer), datastoreItem(aDatastore(1)), containerItem(aContainer(1, 1), containerNode('local', 1, 1)), containerItem(aContainer(2, 1, { file_format: 'csv', last_error: 'Ragged.' }), containerNode('local', 1, 2)), fieldItem(aField(1)), ...jobs.map((job) => jobItem(job, 0)),
-    ...anomalies, anomalyGroupItem(group!), anomalyGroupItem(group!.groups[0]!),
+    ...anomalies, anomalyDatastoreItem(byDatastore('local', [group])[0]!), anomalyGroupItem(group, true), anomalyGroupItem({ ...group, quality_check: { id: 1, rule_type: 'unique', fields: [] } }, true),
   ].map((item) => item.contextValue ?? '');
 }
 
@@ -63,7 +63,7 @@ describe('package.json', () => {
 
   it('shows people only localised texts', () => {
     const shown = [
-      ...contributes.commands.map((c) => c.title), ...Object.values(contributes.views).flat().map((v) => v.name), ...contributes.viewsWelcome.map((w) => w.contents),
+      ...contributes.commands.flatMap((c) => [c.title, c.shortTitle ?? c.title]), ...Object.values(contributes.views).flat().map((v) => v.name), ...contributes.viewsWelcome.map((w) => w.contents),
       ...contributes.viewsContainers.activitybar.map((c) => c.title), ...Object.values(contributes.configuration.properties).map((p) => p.markdownDescription),
       manifest.capabilities.untrustedWorkspaces.description,
     ];
@@ -114,7 +114,7 @@ describe('package.json', () => {
     const hidden = contributes.menus.commandPalette!.filter((entry) => entry.when === 'false').map((entry) => entry.command);
     assert.deepEqual(hidden.sort(), [
       'plumbline.acknowledgeAnomaly', 'plumbline.invalidateAnomaly', 'plumbline.markDuplicateAnomaly', 'plumbline.reactivateAnomaly',
-      'plumbline.resolveAnomaly', 'plumbline.showJobAnomalies', 'plumbline.showMoreAnomalies',
+      'plumbline.resolveAnomaly', 'plumbline.showJobAnomalies', 'plumbline.showMoreAnomalies', 'plumbline.showMoreJobs',
     ]);
     for (const command of ['addDatastore', 'sync', 'profile', 'scan', 'runPipeline', 'openJob', 'openAnomaly', 'cancelJob', 'retryJob', 'refresh', 'setAnomalyStatus', 'showLog', 'addServer', 'createCheck']) {
       assert.ok(commandIds.includes(`plumbline.${command}`) && !hidden.includes(`plumbline.${command}`), command);

@@ -1,16 +1,15 @@
 import './vscode-stub';
 import assert from 'node:assert/strict';
-import type { AnomalyFilter } from '../../src/backend/port';
 import { PlumblineError } from '../../src/core/errors';
+import { matchesText } from '../../src/backend/rest/searched-anomalies';
 import { createFakeClock } from '../core/fake-clock';
-import { anomalyViewFilter, isFiltered, matchesText, noFilter, serverFilter } from '../../src/vscode/data/anomaly-filter';
-import { createAnomalyList } from '../../src/vscode/data/anomaly-list';
+import { anomalyViewFilter, isFiltered, noFilter, serverFilter } from '../../src/vscode/data/anomaly-filter';
 import { createCatalogue } from '../../src/vscode/data/catalogue';
 import { everyPage } from '../../src/vscode/data/every-page';
 import { createJobPoller } from '../../src/vscode/data/job-poller';
 import { createJobs } from '../../src/vscode/data/jobs';
 import { createLoader } from '../../src/vscode/data/loader';
-import { openAnomalies } from '../../src/vscode/data/open-anomalies';
+import { anomalyCounts } from '../../src/vscode/data/open-anomalies';
 import { operationToJob } from '../../src/core/jobs/operation-to-job';
 import { aContainer, aDatastore, aField, anAnomaly, anOperation, fakeServer } from './fake-backend';
 
@@ -21,7 +20,8 @@ describe('the filter of anomalies', () => {
   it('asks the server for what is wanted and for nothing else', () => {
     assert.deepEqual(serverFilter(noFilter), {});
     assert.deepEqual(serverFilter({ ...noFilter, type: 'shape', datastoreId: 1, containerId: 2, operationId: 3, text: 'kept here' }),
-      { type: 'shape', datastores: [1], containers: [2], operations: [3] });
+      { type: 'shape', datastores: [1], containers: [2], operations: [3], search: 'kept here' });
+    assert.deepEqual(serverFilter({ ...noFilter, checkId: 4, tags: ['pii'], since: '2026-01-01' }), { checks: [4], tags: ['pii'], startDate: '2026-01-01' });
     assert.deepEqual(serverFilter({ ...noFilter, statuses: ['Active', 'Acknowledged'] }), { status: ['Active', 'Acknowledged'] });
     assert.deepEqual(serverFilter({ ...noFilter, statuses: ['Resolved', 'Invalid'] }), { status: ['Resolved', 'Invalid'], archived: 'only' });
     assert.deepEqual(serverFilter({ ...noFilter, statuses: ['Active', 'Resolved'] }), { status: ['Active', 'Resolved'], archived: 'include' });
@@ -29,7 +29,7 @@ describe('the filter of anomalies', () => {
 
   it('counts as one when any part of it is set', () => {
     assert.equal(isFiltered(noFilter), false);
-    for (const part of [{ statuses: ['Active' as const] }, { type: 'record' as const }, { text: 'x' }, { datastoreId: 1 }, { containerId: 0 }, { operationId: 1 }]) {
+    for (const part of [{ statuses: ['Active' as const] }, { type: 'record' as const }, { text: 'x' }, { datastoreId: 1 }, { containerId: 0 }, { operationId: 1 }, { checkId: 1 }, { tags: ['a'] }, { since: '2026-01-01' }]) {
       assert.equal(isFiltered({ ...noFilter, ...part }), true, JSON.stringify(part));
     }
     assert.deepEqual(anomalyViewFilter.parse({ type: 'shape' }), { ...noFilter, type: 'shape' });
@@ -43,93 +43,6 @@ describe('the filter of anomalies', () => {
     for (const text of ['', '  ', 'PRICE', 'low known', 'cost', 'notnegative', 'from a', '77', 'table 1', 'store', 'record', 'active', ' price  unique ']) assert.equal(matchesText(anomaly, text), true, text);
     for (const text of ['absent', 'price absent', 'lowknown', 'undefined', 'null']) assert.equal(matchesText(anomaly, text), false, text);
     assert.equal(matchesText({ ...anomaly, datastore: null, container: null, failed_checks: null }, 'price'), true);
-  });
-});
-
-describe('the list of anomalies', () => {
-  function listOf(count: number) {
-    const server = fakeServer();
-    server.anomalies = Array.from({ length: count }, (_, n) => anAnomaly(n + 1));
-    const asked: AnomalyFilter[] = [];
-    const { anomalies } = server.backend;
-    Object.assign(server.backend, { anomalies: (filter: AnomalyFilter) => { asked.push(filter); return anomalies(filter); } });
-    const list = createAnomalyList(async () => server.backend, () => 5);
-    let changes = 0;
-    list.onDidChangeList(() => { changes += 1; });
-    return { server, list, asked, changed: () => { const was = changes; changes = 0; return was; } };
-  }
-
-  it('loads one page, then one more each time, and keeps that length over a refresh', async () => {
-    const { list, asked } = listOf(250);
-    assert.deepEqual([list.total, list.loaded], [null, 0]);
-    await list.refresh();
-    assert.deepEqual([list.total, list.loaded, list.listed().length], [250, 100, 100]);
-    await list.more();
-    assert.equal(list.loaded, 200);
-    asked.length = 0;
-    await list.refresh();
-    assert.deepEqual([list.loaded, asked.map((f) => [f.page, f.size])], [200, [[1, 100], [2, 100]]]);
-    await list.setFilter({ ...noFilter, datastoreId: 1 });
-    assert.deepEqual([list.loaded, asked.at(-1)?.datastores], [100, [1]], 'another filter begins at the first page');
-  });
-
-  it('says that it differs at once when the filter does, and again when the answer is there', async () => {
-    const { list, changed } = listOf(1);
-    const setting = list.setFilter({ ...noFilter, text: 'x' });
-    assert.equal(changed(), 1);
-    await setting;
-    assert.equal(changed(), 1);
-    list.reset();
-    assert.equal(changed(), 1);
-  });
-
-  it('drops an answer that was under way when it is told to load anew', async () => {
-    const { server, list } = listOf(1);
-    const answers: (() => void)[] = [];
-    const { anomalies } = server.backend;
-    Object.assign(server.backend, { anomalies: (filter: AnomalyFilter) => {
-      const page = anomalies(filter);
-      return new Promise((resolve) => { answers.push(() => resolve(page)); });
-    } });
-    const first = list.refresh();
-    await settle();
-    server.anomalies = [anAnomaly(2)];
-    const second = list.refresh();
-    await settle();
-    assert.equal(answers.length, 2);
-    answers[1]!();
-    await second;
-    answers[0]!();
-    await first;
-    assert.deepEqual(list.listed().map((a) => a.id), [2]);
-  });
-
-  it('fetches one anomaly for a panel without listing it', async () => {
-    const { list } = listOf(3);
-    assert.equal((await list.load(3)).id, 3);
-    assert.deepEqual([list.store.get(3)?.id, list.listed()], [3, []]);
-  });
-
-  it('fetches changed ones, archived or not, and the list', async () => {
-    const { server, list, asked } = listOf(3);
-    await list.refresh();
-    server.anomalies[0] = anAnomaly(1, 1, { status: 'Resolved' });
-    server.anomalies = server.anomalies.slice(0, 2);
-    asked.length = 0;
-    await list.changed([1, 2]);
-    assert.deepEqual(asked[0], { ids: [1, 2], archived: 'include', page: 1, size: 2 });
-    assert.equal(list.store.get(1)?.status, 'Resolved');
-    assert.equal(list.loaded, 2, 'the list was loaded again');
-  });
-
-  it('forgets everything at another server', async () => {
-    const { list } = listOf(150);
-    await list.refresh();
-    await list.more();
-    list.reset();
-    assert.deepEqual([list.total, list.loaded, list.listed(), list.store.all(), list.loader.state.phase], [null, 0, [], [], 'new']);
-    await list.refresh();
-    assert.equal(list.loaded, 100);
   });
 });
 
@@ -370,10 +283,10 @@ describe('a loader', () => {
 
 describe('the number of open anomalies', () => {
   const catalogue = (counts: (number | null)[]) => ({ datastores: { all: () => counts.map((active_anomalies, n) => aDatastore(n + 1, { metrics: { active_anomalies } })) } }) as never;
-  it('is the list\'s as long as it shows all, else what the datastores say, else unknown', () => {
-    assert.equal(openAnomalies({ filter: noFilter, total: 3 }, catalogue([9])), 3);
-    assert.equal(openAnomalies({ filter: noFilter, total: null }, catalogue([2, null, 5])), 7);
-    assert.equal(openAnomalies({ filter: { ...noFilter, text: 'x' }, total: 3 }, catalogue([9])), 9);
-    assert.equal(openAnomalies({ filter: noFilter, total: null }, catalogue([])), null);
+  it('is the list\'s, else what the datastores say, else unknown; a filter tells how many of them it shows', () => {
+    assert.deepEqual(anomalyCounts({ filter: noFilter, total: 3, open: 3 }, catalogue([9])), { shown: 3, open: 3, filtered: false, part: true });
+    assert.deepEqual(anomalyCounts({ filter: noFilter, total: null, open: null }, catalogue([2, null, 5])), { shown: 7, open: 7, filtered: false, part: true });
+    assert.deepEqual(anomalyCounts({ filter: { ...noFilter, text: 'x' }, total: 12, open: 4800 }, catalogue([9])), { shown: 12, open: 4800, filtered: true, part: true });
+    assert.equal(anomalyCounts({ filter: noFilter, total: null, open: null }, catalogue([])), null);
   });
 });

@@ -1,4 +1,6 @@
 import type { QualityBackend } from '../../src/backend/port';
+import { countedGroups, matchesText } from '../../src/backend/rest/searched-anomalies';
+import { isFinal } from '../../src/core/jobs/results';
 import { anomaly, type Anomaly } from '../../src/core/api/schemas/anomaly';
 import { container, field, type Container, type Field } from '../../src/core/api/schemas/container';
 import { datastore, type Datastore } from '../../src/core/api/schemas/datastore';
@@ -43,14 +45,19 @@ export function fakeServer(): FakeServer {
     datastores: async () => [...server.datastores],
     containers: async (id) => server.containers.filter((c) => c.datastore?.id === id),
     fields: async (id) => server.fields.get(id) ?? [],
-    operations: async (filter) => page(server.operations.filter((o) => !filter.ids || filter.ids.includes(o.id)), filter.page, filter.size),
+    operations: async (filter) => page(server.operations.filter((o) => (!filter.ids || filter.ids.includes(o.id)) && (!filter.results || filter.results.includes(o.result))
+      && (filter.finished === undefined || filter.finished === isFinal(o.result)) && (!filter.types || filter.types.includes(o.type))
+      && (!filter.datastores || filter.datastores.includes(o.datastore?.id ?? 0))), filter.page, filter.size),
     operation: async (id) => server.operations.find((o) => o.id === id)!,
     run: async (request) => {
       const one = anOperation(100 + server.operations.length, { type: request.type, result: 'queued', datastore: { id: request.datastore_id, name: 'store' }, configuration: request });
       server.operations.push(one);
       return [one];
     },
-    anomalies: async (filter) => page(server.anomalies.filter((a) => !filter.ids || filter.ids.includes(a.id)), filter.page, filter.size),
+    anomalies: async (filter) => page(server.anomalies.filter((a) => (!filter.ids || filter.ids.includes(a.id)) && (!filter.search || matchesText(a, filter.search))
+      && (!filter.containers || filter.containers.includes(a.container?.id ?? 0)) && (!filter.status || filter.status.includes(a.status))
+      && (!filter.checks || (a.failed_checks ?? []).some((f) => filter.checks!.includes(f.quality_check.id)))), filter.page, filter.size),
+    anomalyGroups: (filter, by) => countedGroups((one) => answers.anomalies!(one), filter, by),
     anomaly: async (id) => server.anomalies.find((a) => a.id === id)!,
     setAnomalyStatus: async (ids, status) => {
       server.anomalies = server.anomalies.map((a) => (ids.includes(a.id) ? { ...a, status } : a));

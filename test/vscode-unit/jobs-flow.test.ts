@@ -58,7 +58,7 @@ describe('jobs, from a command to a message', () => {
     server.calls.length = 0;
     await tick();
     assert.deepEqual(editor.messages, [{ kind: 'warning', text: 'Scan of store 1 is done: 2 anomalies found.', actions: ['Open', 'Show Anomalies'] }]);
-    assert.ok(server.calls.includes('datastores') && server.calls.includes('anomalies'), server.calls.join());
+    assert.ok(server.calls.includes('datastores') && server.calls.includes('anomalyGroups'), server.calls.join());
     assert.equal(status()?.visible, false);
     const before = polls();
     await tick(3_600_000);
@@ -172,19 +172,60 @@ describe('jobs, from a command to a message', () => {
     assert.match(job?.problem?.reason ?? '', /no memory/);
   });
 
-  it('shows the same number of open anomalies in status bar and badge, also while the list is filtered', async () => {
-    server.anomalies = [anAnomaly(1), anAnomaly(2), anAnomaly(3)];
-    server.datastores = [aDatastore(1, { metrics: { active_anomalies: 3 } })];
+  it('shows the same numbers of anomalies in status bar, badge and title, which follow the filter', async () => {
+    server.anomalies = Array.from({ length: 4800 }, (_, n) => anAnomaly(n + 1, Math.floor(n / 12) + 1,
+      n < 12 ? { container: { id: 1, name: 'int_table_001' } } : {}));
+    server.datastores = [aDatastore(1, { metrics: { active_anomalies: 4800 } })];
     start();
     await run('plumbline.refresh');
-    const badge = (): unknown => (editor.views.get('plumbline.anomaliesView')!.badge as { value: number }).value;
-    assert.equal(badge(), 3);
-    assert.match(String(status()?.text), /3 anomalies/);
-    server.anomalies = [anAnomaly(4, 1, { status: 'Resolved' })];
-    await extension.app.anomalies.setFilter({ ...extension.app.anomalies.filter, statuses: ['Resolved'] });
-    assert.equal(extension.app.anomalies.total, 1);
-    assert.equal(badge(), 3);
-    assert.match(String(status()?.text), /3 anomalies/);
+    const view = (): Record<string, unknown> => editor.views.get('plumbline.anomaliesView')!;
+    const badge = (): unknown => (view().badge as { value: number }).value;
+    assert.deepEqual([badge(), view().description], [4800, '']);
+    assert.match(String(status()?.text), /4,800 anomalies/);
+    await extension.app.anomalies.setFilter({ ...extension.app.anomalies.filter, text: 'table_001' });
+    assert.deepEqual([badge(), view().description], [12, '12 of 4,800 · “table_001”']);
+    assert.match(String(status()?.text), /12 of 4,800 anomalies/);
+    await extension.app.anomalies.setFilter({ ...extension.app.anomalies.filter, text: '', statuses: ['Resolved'] });
+    assert.deepEqual([view().badge, view().description], [undefined, '0 · Resolved']);
+    assert.match(String(status()?.text), /0 anomalies shown/);
+  });
+
+  it('says at once that a job is being cancelled, and takes that back when it cannot be asked for', async () => {
+    start();
+    await run('plumbline.scan', target);
+    let answer = (_: Error): void => undefined;
+    server.answers.abort = () => new Promise((_, reject) => { answer = reject; });
+    const cancelling = run('plumbline.cancelJob', { kind: 'job', key: 'local:100' });
+    await settle();
+    assert.equal(extension.app.jobs.store.get('local:100')?.cancelling, true);
+    assert.match(String(status()?.text), /Cancelling Scan store/);
+    becomes({ status: { records_processed: 455, records_total: 1000 } });
+    await tick();
+    assert.match(String(status()?.text), /Cancelling Scan store/, 'a look at the server does not hide it');
+    answer(new PlumblineError({ code: 'unreachable', reason: 'Nothing answers.' }));
+    await cancelling;
+    assert.match(String(status()?.text), /loading~spin\) Scan store 1 45%/);
+    assert.equal(editor.messages.at(-1)?.kind, 'error');
+  });
+
+  it('sets the status of a whole group, within the filter, and takes it back', async () => {
+    server.anomalies = Array.from({ length: 230 }, (_, n) => anAnomaly(n + 1, 1 + (n % 2), { status: n % 10 === 0 ? 'Acknowledged' : 'Active' }));
+    start();
+    await run('plumbline.refresh');
+    const statuses = (): string[] => [...new Set(server.anomalies.map((one) => `${one.container?.id} ${one.status}`))].sort();
+    editor.answer = 'Undo';
+    let resolved: string[] = [];
+    const { setAnomalyStatus } = server.answers;
+    server.answers.setAnomalyStatus = async (ids, status) => {
+      await setAnomalyStatus!(ids, status);
+      if (status === 'Resolved') resolved = statuses();
+    };
+    const before = server.anomalies.map((one) => one.status);
+    await run('plumbline.resolveAnomaly', { kind: 'anomalyContainer', group: 'c1', assetId: 1 });
+    await tick();
+    assert.deepEqual(resolved, ['1 Resolved', '2 Active']);
+    assert.deepEqual(editor.messages.at(-1), { kind: 'info', text: '115 anomalies are now Resolved.', actions: ['Undo'] });
+    assert.deepEqual(server.anomalies.map((one) => one.status), before, 'taken back');
   });
 
   it('says what went wrong when a command fails, once', async () => {

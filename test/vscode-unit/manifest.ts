@@ -12,7 +12,7 @@ export const manifest = z.object({
     viewsContainers: z.object({ activitybar: z.array(z.object({ id: z.string(), title: z.string(), icon: z.string() })) }),
     views: z.record(z.string(), z.array(z.object({ id: z.string(), name: z.string(), icon: z.string() }))),
     viewsWelcome: z.array(z.object({ view: z.string(), contents: z.string(), when: z.string() })),
-    commands: z.array(z.object({ command: z.string(), title: z.string(), category: z.string(), icon: z.string().optional() })),
+    commands: z.array(z.object({ command: z.string(), title: z.string(), category: z.string(), shortTitle: z.string().optional(), enablement: z.string().optional(), icon: z.string().optional() })),
     menus: z.record(z.string(), z.array(placed)),
     keybindings: z.array(z.object({ command: z.string(), when: z.string() })),
     configuration: z.object({ properties: z.record(z.string(), z.looseObject({ default: z.unknown(), markdownDescription: z.string() })) }),
@@ -23,6 +23,6 @@ export const texts = z.record(z.string(), z.string()).parse(JSON.parse(readFileS
 
 /** Every `when` clause of the contributions. */
 export function whenClauses(): string[] {
-  const { menus, viewsWelcome, keybindings } = manifest.contributes;
-  return [...Object.values(menus).flat(), ...viewsWelcome, ...keybindings].flatMap((one) => one.when ?? []);
+  const { commands, menus, viewsWelcome, keybindings } = manifest.contributes;
+  return [...[...Object.values(menus).flat(), ...viewsWelcome, ...keybindings].flatMap((one) => one.when ?? []), ...commands.flatMap((one) => one.enablement ?? [])];
 }

@@ -7,8 +7,9 @@ import { operationToJob } from '../../src/core/jobs/operation-to-job';
 import { noFilter } from '../../src/vscode/data/anomaly-filter';
 import { createCatalogue } from '../../src/vscode/data/catalogue';
 import { localServer } from '../../src/vscode/servers/server';
-import { anomalyGroupItem, anomalyItem, moreItem } from '../../src/vscode/trees/anomaly-items';
-import { groupAnomalies } from '../../src/vscode/trees/anomaly-nodes';
+import { anomalyDatastoreItem, anomalyGroupItem, anomalyItem } from '../../src/vscode/trees/anomaly-items';
+import { moreItem } from '../../src/vscode/trees/more-item';
+import { byDatastore } from '../../src/vscode/trees/anomaly-nodes';
 import { containerItem, datastoreItem, fieldItem, serverItem } from '../../src/vscode/trees/catalogue-items';
 import { containerNode } from '../../src/vscode/trees/catalogue-nodes';
 import { filterText } from '../../src/vscode/trees/filter-text';
@@ -146,11 +147,11 @@ describe('a line of the Jobs tree', () => {
 
   it('is a job in a state of the server\'s own', () => {
     const other = item({ result: 'hibernating' });
-    assert.deepEqual([seen(other).beside, seen(other).tooltip[1], spoken(other)], ['hibernating · 1 min 00 s', 'Status: hibernating', 'Scan store 1, hibernating, hibernating · 1 min 00 s']);
+    assert.deepEqual([seen(other).beside, seen(other).tooltip[1], spoken(other)], ['hibernating · 1 min 00 s', 'Status: hibernating', 'Scan store 1, hibernating · 1 min 00 s']);
   });
 
   it('is a group, open where it is of now', () => {
-    const group = (id: string, of: number | null): unknown[] => { const line = jobGroupItem({ id: id as never, at: of, keys: ['a', 'b'] }, now); return [line.label, line.description, line.collapsibleState, line.contextValue]; };
+    const group = (id: string, of: number | null): unknown[] => { const line = jobGroupItem({ id: id as never, at: of, keys: ['a', 'b'] }, '2', now); return [line.label, line.description, line.collapsibleState, line.contextValue]; };
     assert.deepEqual(group('active', null), ['Active', '2', expanded, 'jobGroup']);
     assert.deepEqual(group('failed', null), ['Failed', '2', expanded, 'jobGroup']);
     assert.deepEqual(group('day:2026-11-20', now - 1000), ['Today', '2', expanded, 'jobGroup']);
@@ -199,22 +200,27 @@ describe('a line of the Anomalies tree', () => {
     ]);
   });
 
-  it('is a datastore or container with how many it has, in the order of their names', () => {
-    const groups = groupAnomalies('local', [
-      anAnomaly(1, 2), anAnomaly(2, 1), anAnomaly(3, 2), anAnomaly(4, 9, { datastore: { id: 8, name: 'archive' } }), anAnomaly(5, 1, { datastore: null, container: null }),
-    ]);
-    const shown = groups.flatMap((group) => [group, ...group.groups]).map(anomalyGroupItem).map((item) => [item.label, item.description, item.contextValue, seen(item).icon, spoken(item)]);
+  it('is a datastore, a container or a check with how many it has', () => {
+    const of = (id: number, name: string, container: number, anomalies: number) => ({ datastore: { id, name }, container: { id: container, name: `table ${container}` }, anomalies, weight: 3 });
+    const stores = byDatastore('local', [of(1, 'store 1', 2, 4000), of(8, 'archive', 9, 2), of(1, 'store 1', 1, 1), { anomalies: 1, weight: 0 }]);
+    const shown = stores.flatMap((store) => [anomalyDatastoreItem(store), ...store.groups.map((group) => anomalyGroupItem(group, false))])
+      .map((item) => [item.label, item.description, item.contextValue, seen(item).icon, spoken(item), item.collapsibleState]);
     assert.deepEqual(shown, [
-      ['unknown', '1', 'anomalyDatastore', 'database', 'unknown, 1 anomaly'], ['unknown', '1', 'anomalyContainer', 'table', 'unknown, 1 anomaly'],
-      ['archive', '1', 'anomalyDatastore', 'database', 'archive, 1 anomaly'], ['table 9', '1', 'anomalyContainer', 'table', 'table 9, 1 anomaly'],
-      ['store 1', '3', 'anomalyDatastore', 'database', 'store 1, 3 anomalies'], ['table 1', '1', 'anomalyContainer', 'table', 'table 1, 1 anomaly'],
-      ['table 2', '2', 'anomalyContainer', 'table', 'table 2, 2 anomalies'],
+      ['unknown', '1', 'anomalyDatastore', 'database', 'unknown, 1 anomaly', expanded], ['unknown', '1', 'anomalyContainer', 'table', 'unknown, 1 anomaly', collapsed],
+      ['archive', '2', 'anomalyDatastore', 'database', 'archive, 2 anomalies', expanded], ['table 9', '2', 'anomalyContainer', 'table', 'table 9, 2 anomalies', collapsed],
+      ['store 1', '4,001', 'anomalyDatastore', 'database', 'store 1, 4,001 anomalies', expanded], ['table 2', '4,000', 'anomalyContainer', 'table', 'table 2, 4,000 anomalies', collapsed],
+      ['table 1', '1', 'anomalyContainer', 'table', 'table 1, 1 anomaly', collapsed],
     ]);
+    const check = anomalyGroupItem({ ...of(1, 'store 1', 2, 5), quality_check: { id: 7, rule_type: 'unique', fields: ['a', 'b'] } }, true);
+    assert.deepEqual([check.label, check.description, check.contextValue, spoken(check)], ['a, b: unique', '5 · table 2', 'anomalyCheck', 'a, b: unique, 5 anomalies']);
   });
 
-  it('offers more where there is more', () => {
-    const item = moreItem(100, 12_345);
-    assert.deepEqual([item.label, item.description, seen(item).icon, item.contextValue, opened(item)], ['Show More', '100 of 12,345 shown', 'ellipsis', 'more', ['plumbline.showMoreAnomalies']]);
+  it('offers more where there is more, on both sides', () => {
+    const node = { kind: 'more' };
+    const later = moreItem({ way: 'later', command: 'plumbline.showMoreAnomalies', node }, { from: 0, shown: 100, total: 12_345 });
+    assert.deepEqual([later.label, later.description, seen(later).icon, later.contextValue, opened(later)], ['Load More', '100 of 12,345 shown', 'fold-down', 'more', ['plumbline.showMoreAnomalies', node]]);
+    const earlier = moreItem({ way: 'earlier', command: 'plumbline.showMoreJobs', node }, { from: 200, shown: 500, total: 12_345 });
+    assert.deepEqual([earlier.label, earlier.description], ['Load Previous', '201 to 700 of 12,345 shown']);
   });
 });
 

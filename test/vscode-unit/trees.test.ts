@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { PlumblineError } from '../../src/core/errors';
 import { createAnomalyList } from '../../src/vscode/data/anomaly-list';
 import { createCatalogue } from '../../src/vscode/data/catalogue';
+import { noJobFilter } from '../../src/vscode/data/job-filter';
 import { createJobs } from '../../src/vscode/data/jobs';
 import type { Servers } from '../../src/vscode/servers/servers';
 import { localServer } from '../../src/vscode/servers/server';
@@ -180,6 +181,58 @@ describe('the Jobs tree', () => {
     ]);
   });
 
+  it('shows the newest of long lists with how many there are, and brings more', async () => {
+    const server = fakeServer();
+    const ended = (result: string) => (_: unknown, n: number) => anOperation(n + (result === 'failure' ? 1000 : 1), { result, end_time: '2026-11-20T10:00:02Z' });
+    server.operations = [...Array.from({ length: 130 }, ended('failure')), ...Array.from({ length: 230 }, ended('success'))];
+    const { tree, jobs } = make(server);
+    const groups = async (): Promise<string[]> => (await outline(tree)).filter((line) => !line.startsWith('  Scan'));
+    assert.deepEqual(await groups(), ['Failed (130)', '  Load More (100 of 130 shown)', 'Today (100+)', 'Load More (100 of 230 shown)']);
+    await jobs.move('failed', 'later');
+    const drawn = watch(tree);
+    await jobs.move('finished', 'later');
+    await settle();
+    assert.deepEqual(drawn, ['all'], 'the line that brings more says how much there is now');
+    await jobs.move('finished', 'later');
+    assert.deepEqual(await groups(), ['Failed (130)', 'Today (230)']);
+    await jobs.setFilter({ ...noJobFilter, statuses: ['Failed'] });
+    assert.deepEqual(await groups(), ['Failed (130)', '  Load More (100 of 130 shown)']);
+  });
+
+  it('shows a job that ended since the list came, until the list has it', async () => {
+    const server = fakeServer();
+    server.operations = [anOperation(1)];
+    const { tree, jobs } = make(server);
+    await outline(tree);
+    server.operations[0] = anOperation(1, { result: 'failure', end_time: '2026-11-20T10:00:02Z', message: 'gone' });
+    await jobs.poll([1]);
+    await settle();
+    assert.deepEqual((await outline(tree)).map((line) => line.trim()), ['Failed (1)', 'Scan store 1 (2.0 s · gone)']);
+    await jobs.refresh();
+    assert.deepEqual((await outline(tree)).map((line) => line.trim()), ['Failed (1)', 'Scan store 1 (2.0 s · gone)']);
+  });
+
+  it('says that a job is being cancelled until it has ended, or could not be', async () => {
+    const server = fakeServer();
+    server.operations = [anOperation(1), anOperation(2)];
+    const { tree, jobs } = make(server);
+    await outline(tree);
+    const drawn = watch(tree);
+    jobs.store.cancelling('local:1', true);
+    await settle();
+    assert.deepEqual(drawn, ['job/local:1']);
+    await jobs.refresh();
+    assert.deepEqual((await outline(tree)).slice(1), ['  Scan store 1 (1 min 00 s)', '  Scan store 1 (Cancelling · 1 min 00 s)'], 'a look at the server does not hide it');
+    const [group] = await tree.getChildren() ?? [];
+    assert.deepEqual(await Promise.all((await tree.getChildren(group) ?? []).map(async (node) => (await tree.getTreeItem(node)).contextValue)), ['job cancelable', 'job cancelling']);
+    jobs.store.cancelling('local:1', false);
+    assert.doesNotMatch((await outline(tree)).join(), /Cancelling/);
+    jobs.store.cancelling('local:1', true);
+    server.operations[0] = anOperation(1, { result: 'success', end_time: '2026-11-20T10:00:02Z' });
+    await jobs.refresh();
+    assert.equal(jobs.store.get('local:1')?.cancelling, false);
+  });
+
   it('draws only the job that went on, and its groups when it ends', async () => {
     const server = fakeServer();
     server.operations = [anOperation(1), anOperation(2, { result: 'success', end_time: '2026-11-20T10:00:02Z' }), anOperation(3)];
@@ -218,8 +271,8 @@ describe('the Anomalies tree', () => {
     const server = fakeServer();
     server.anomalies = [anAnomaly(1, 2, { anomalous_records_count: 7 }), anAnomaly(2, 1, { status: 'Acknowledged' }), anAnomaly(3, 2, { type: 'shape' })];
     assert.deepEqual(await outline(make(server).tree), [
-      'store 1 (3)', '  table 1 (1)', '    anomaly 2 (Acknowledged · record)',
-      '  table 2 (2)', '    anomaly 1 (7 rows)', '    anomaly 3 (shape)',
+      'store 1 (3)', '  table 2 (2)', '    anomaly 1 (7 rows)', '    anomaly 3 (shape)',
+      '  table 1 (1)', '    anomaly 2 (Acknowledged · record)',
     ]);
   });
 
@@ -232,7 +285,7 @@ describe('the Anomalies tree', () => {
     server.anomalies[0] = anAnomaly(1, 1, { status: 'Acknowledged' });
     await anomalies.changed([1]);
     await settle();
-    assert.deepEqual(drawn, ['local/a1']);
+    assert.deepEqual(drawn, ['local/c1/a1']);
   });
 
   it('draws the groups of an anomaly that went', async () => {
@@ -244,21 +297,35 @@ describe('the Anomalies tree', () => {
     server.anomalies.shift();
     await anomalies.refresh();
     await settle();
-    assert.deepEqual(drawn, ['local/ad1', 'local/ad1/c1']);
+    assert.deepEqual(drawn, ['local/ad1', 'local/oc1']);
   });
 
-  it('pages: shows how many there are, and more when asked', async () => {
+  it('pages within a group: shows how many there are, and more when asked', async () => {
     const server = fakeServer();
     server.anomalies = Array.from({ length: 250 }, (_, i) => anAnomaly(i + 1));
     const { tree, anomalies } = make(server);
-    assert.equal((await outline(tree)).at(-1), 'Show More (100 of 250 shown)');
-    await anomalies.more();
-    await anomalies.more();
-    assert.equal(anomalies.listed().length, 250);
-    assert.doesNotMatch((await outline(tree)).at(-1)!, /Show More/);
+    const first = await outline(tree);
+    assert.deepEqual([first.length, first.at(-1)], [103, '    Load More (100 of 250 shown)']);
+    const drawn = watch(tree);
+    await anomalies.move('c1', 'later');
+    await settle();
+    assert.deepEqual(drawn, ['local/oc1']);
+    await anomalies.move('c1', 'later');
+    assert.equal((await outline(tree)).length, 252);
   });
 
-  it('searches words in messages, names and rules of what is loaded', async () => {
+  it('asks only for the anomalies of groups that are opened, and says under a group why they cannot be read', async () => {
+    const server = fakeServer();
+    server.anomalies = [anAnomaly(1), anAnomaly(2, 2)];
+    const { tree } = make(server);
+    const [store] = await tree.getChildren() ?? [];
+    const [, group] = await tree.getChildren(store) ?? [];
+    assert.deepEqual(server.calls, ['anomalyGroups']);
+    server.refuse.set('anomalies', new PlumblineError({ code: 'not-allowed', reason: 'Not for you.' }));
+    assert.deepEqual(await outline(tree, group), ['Not for you.']);
+  });
+
+  it('shows what the server finds of words that are searched', async () => {
     const server = fakeServer();
     server.anomalies = [
       anAnomaly(1, 1, { message: null, failed_checks: [{ message: 'price is negative', quality_check: { id: 1, rule_type: 'notNegative', fields: [{ name: 'Price' }] } }] }),
@@ -267,5 +334,14 @@ describe('the Anomalies tree', () => {
     const { tree, anomalies } = make(server);
     await anomalies.setFilter({ ...anomalies.filter, text: 'NEGATIVE price' });
     assert.deepEqual((await outline(tree)).slice(2), ['    Price: notNegative (record · price is negative)']);
+  });
+
+  it('stands by check, each anomaly under every check that it breaks', async () => {
+    const server = fakeServer();
+    const failed = (id: number, name: string) => ({ message: 'm', quality_check: { id, rule_type: 'notNull', fields: [{ name }] } });
+    server.anomalies = [anAnomaly(1, 1, { failed_checks: [failed(7, 'a'), failed(8, 'b')] }), anAnomaly(2, 1, { failed_checks: [failed(7, 'a')] })];
+    const { tree, anomalies } = make(server);
+    await anomalies.arrange({ grouping: 'check', sort: 'newest' });
+    assert.deepEqual((await outline(tree)).map((line) => line.replace(/ · .*/, ')')), ['a: notNull (2)', '  a, b: notNull (record)', '  a: notNull (record)', 'b: notNull (1)', '  a, b: notNull (record)']);
   });
 });

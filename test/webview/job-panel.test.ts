@@ -20,7 +20,7 @@ describe('job panel in Chromium', () => {
     await panel.page.close();
   });
 
-  const show = (job: typeof runningScan, pending: 'cancel' | 'retry' | null = null): Promise<void> =>
+  const show = (job: typeof runningScan, pending: 'retry' | null = null): Promise<void> =>
     panel.send({ type: 'state', target: { key: job.key }, state: jobState(job, pending, null, tenSecondsLater, jobKinds) });
 
   it('says that it listens, shows the job, and keeps what it shows for a reload', async () => {
@@ -64,7 +64,8 @@ describe('job panel in Chromium', () => {
     panel = await openPanel(browser, bundles, { name: 'job' });
     await show(runningScan);
     await panel.page.getByRole('button', { name: 'Cancel' }).click();
-    await show(runningScan, 'cancel');
+    await show({ ...runningScan, cancelling: true });
+    await panel.page.getByRole('heading', { name: /Scan.*Cancelling/ }).waitFor();
     const cancel = panel.page.locator('vscode-button', { hasText: 'Cancel' });
     await cancel.click();
     assert.equal(await cancel.getAttribute('aria-disabled'), 'true');

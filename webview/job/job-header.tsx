@@ -39,7 +39,7 @@ export function JobHeader({ job, now }: { job: ShownJob; now: number }) {
   return (
     <header>
       <div class="head-text">
-        <h1>{job.title}<Status status={job.status} warning={job.warning} /></h1>
+        <h1>{job.title}<Status status={job.cancelling ? 'Cancelling' : job.status} warning={job.warning} /></h1>
         <p class="under">
           {job.asset && (job.actions.some((a) => a.action === 'goToAsset' && a.enabled)
             ? <LinkButton title={l10n.t('Show in the Datastores view')} onClick={() => host.post({ type: 'act', action: 'goToAsset' })}><Visible text={job.asset} /></LinkButton>

@@ -1,10 +1,10 @@
 import { Icon, type IconName } from './icon';
 import { l10n } from './l10n';
 
-export type JobStatusName = 'Pending' | 'Running' | 'Completed' | 'Failed' | 'Cancelled' | 'NotChecked';
+export type JobStatusName = 'Pending' | 'Running' | 'Completed' | 'Failed' | 'Cancelling' | 'Cancelled' | 'NotChecked';
 
 const icons: Record<JobStatusName, IconName> = {
-  Pending: 'pending', Running: 'running', Completed: 'completed', Failed: 'failed', Cancelled: 'cancelled', NotChecked: 'warning',
+  Pending: 'pending', Running: 'running', Completed: 'completed', Failed: 'failed', Cancelling: 'cancelled', Cancelled: 'cancelled', NotChecked: 'warning',
 };
 
 export function statusText(status: JobStatusName): string {
@@ -13,6 +13,7 @@ export function statusText(status: JobStatusName): string {
     case 'Running': return l10n.t('Running');
     case 'Completed': return l10n.t('Completed');
     case 'Failed': return l10n.t('Failed');
+    case 'Cancelling': return l10n.t('Cancelling');
     case 'Cancelled': return l10n.t('Cancelled');
     case 'NotChecked': return l10n.t('Not checked');
   }

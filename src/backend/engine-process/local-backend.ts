@@ -1,6 +1,7 @@
 import { routes, type RouteName } from '../../core/api/table';
 import { PlumblineError } from '../../core/errors';
 import type { QualityBackend } from '../port';
+import { anomalyQuery } from '../rest/anomalies';
 import { type RestClient, restClient } from '../rest/client';
 import { restBackend } from '../rest/rest-backend';
 import { type EngineOptions, ensureEngine } from './ensure-engine';
@@ -68,6 +69,12 @@ export function localClient(options: EngineOptions): RestClient {
 export function localBackend(options: EngineOptions, client = localClient(options)): QualityBackend {
   return {
     ...restBackend(client),
+    anomalies: (filter) => client.call('listAnomalies', { query: { ...anomalyQuery(filter), search: filter.search || undefined } }),
+    anomalyGroups: (filter, by) => {
+      const { sort: _, ...rest } = filter;
+      const { sort_created: __, ...query } = anomalyQuery(rest) as Record<string, unknown>;
+      return client.call('groupAnomalies', { query: { ...query, search: filter.search || undefined, by } });
+    },
     operationChanges: (after, signal) => engineChanges(options, after, signal),
   };
 }

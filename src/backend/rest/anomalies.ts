@@ -3,9 +3,10 @@ import type { AnomalyFilter, QualityBackend } from '../port';
 import type { RestClient } from './client';
 import { orElse } from './optional-route';
 import { readAll } from './paging';
+import { countedGroups, searchedPage } from './searched-anomalies';
 import { failingRows } from './source-records';
 
-type Anomalies = Pick<QualityBackend, 'anomalies' | 'anomaly' | 'sourceRecords' | 'setAnomalyStatus' | 'deleteAnomalies' | 'describeAnomaly'
+type Anomalies = Pick<QualityBackend, 'anomalies' | 'anomalyGroups' | 'anomaly' | 'sourceRecords' | 'setAnomalyStatus' | 'deleteAnomalies' | 'describeAnomaly'
   | 'history' | 'comments' | 'addComment'>;
 
 /** A Qualytics server gives open ones only, whatever the status says, unless archived ones are asked for. */
@@ -13,11 +14,13 @@ function archivedOf(filter: AnomalyFilter): AnomalyFilter['archived'] {
   return filter.archived ?? (filter.status?.some((status) => archivedAnomalyStatus.safeParse(status).success) ? 'include' : undefined);
 }
 
-function queryOf(filter: AnomalyFilter): object {
+/** The query of a filter, without its search: not every server has one. */
+export function anomalyQuery(filter: AnomalyFilter): object {
   return {
     id: filter.ids, status: filter.status, anomaly_type: filter.type, datastore: filter.datastores, container: filter.containers,
     quality_check: filter.checks, operation: filter.operations, tag: filter.tags, start_date: filter.startDate, end_date: filter.endDate,
-    archived: archivedOf(filter), page: filter.page, size: filter.size, sort_created: 'desc',
+    archived: archivedOf(filter), page: filter.page, size: filter.size,
+    ...(filter.sort === 'severity' ? { sort_weight: 'desc' } : filter.sort === 'rows' ? { sort_anomalous_records: 'desc' } : { sort_created: 'desc' }),
   };
 }
 
@@ -45,8 +48,10 @@ async function deleteForGood(client: RestClient, ids: number[]): Promise<void> {
 
 export function anomalies(client: RestClient): Anomalies {
   const anomaly: Anomalies['anomaly'] = (id) => client.call('getAnomaly', { params: { id } });
+  const list = (filter: AnomalyFilter) => client.call('listAnomalies', { query: anomalyQuery(filter) });
   return {
-    anomalies: (filter) => client.call('listAnomalies', { query: queryOf(filter) }),
+    anomalies: (filter) => (filter.search ? searchedPage(list, filter) : list(filter)),
+    anomalyGroups: (filter, by) => countedGroups(list, filter, by),
     anomaly,
     sourceRecords: async (id, limit) => failingRows(await client.call('sourceRecords', { params: { id }, query: { limit } }), () => anomaly(id)),
     setAnomalyStatus: (ids, status) => setStatus(client, ids, status),

@@ -23,6 +23,8 @@ export interface JobStore extends Omit<KeyedStore<string, Job>, 'replace'> {
   /** Follows jobs from now on. One that is followed already can become `mine`, but never stops being it. */
   track(jobs: readonly TrackedJob[]): void;
   tracked(): readonly TrackedJob[];
+  /** Its cancelling was asked for: shown until the job ends, or until that is taken back because it could not be asked for. */
+  cancelling(key: string, asked: boolean): void;
   /** Stops following, for jobs that the server says it does not know. */
   forget(serverId: string, ids: readonly number[]): void;
   /** A followed job ended. Jobs that were over when they were first seen do not fire. */
@@ -43,6 +45,7 @@ function keepParts(job: Job, held: Job | undefined): Job {
 export function createJobStore(): JobStore {
   const store = createKeyedStore<string, Job>((job) => job.key);
   const followed = new Map<string, TrackedJob>();
+  const asked = new Set<string>();
   const ended = createSignal<EndedJob>();
   const trackChanged = createSignal<void>();
 
@@ -70,7 +73,8 @@ export function createJobStore(): JobStore {
   }
 
   function write(jobs: readonly Job[], apply: (merged: readonly Job[]) => Change<string>): Change<string> {
-    const merged = jobs.map((job) => keepParts(job, store.get(job.key)));
+    for (const job of jobs) if (!isActive(job)) asked.delete(job.key);
+    const merged = jobs.map((job) => ({ ...keepParts(job, store.get(job.key)), cancelling: asked.has(job.key) }));
     const change = apply(merged);
     for (const one of follow(merged)) ended.fire(one);
     return change;
@@ -87,9 +91,17 @@ export function createJobStore(): JobStore {
       return write(jobs, (merged) => store.replace([...merged, ...stays]));
     },
     track,
+    cancelling(key, now) {
+      const job = store.get(key);
+      if (!job || !isActive(job)) return;
+      if (now) asked.add(key);
+      else asked.delete(key);
+      write([job], store.put);
+    },
     tracked: () => [...followed.values()],
     forget(serverId, ids) {
       const keys = ids.map((id) => jobKey(serverId, id));
+      for (const key of keys) asked.delete(key);
       const gone = keys.filter((key) => followed.delete(key));
       store.remove(keys);
       if (gone.length > 0) trackChanged.fire();

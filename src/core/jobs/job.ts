@@ -22,6 +22,8 @@ export interface Job {
   readonly asset: { readonly datastoreId: number | null; readonly name: string };
   readonly containers: readonly string[];
   readonly status: JobStatus;
+  /** Its cancelling was asked for, and it has not ended yet. */
+  readonly cancelling: boolean;
   /** The server's own word for the state. */
   readonly rawResult: string;
   readonly progress: JobProgress;

@@ -35,7 +35,7 @@ export function operationToJob(operation: Operation, serverId: string): Job {
     type: kindName(operation.type),
     asset: { datastoreId: operation.datastore?.id ?? null, name: operation.datastore?.name ?? '' },
     containers: (operation.containers ?? []).map((c) => c.name),
-    status, rawResult: operation.result,
+    status, cancelling: false, rawResult: operation.result,
     progress: progressOf(operation.status, status === 'Completed'),
     phase: status === 'Running' ? operation.status?.phase ?? null : null,
     warning: status === 'Completed' && ((operation.status?.containers_failed ?? 0) > 0 || (operation.status?.containers_not_checked ?? 0) > 0

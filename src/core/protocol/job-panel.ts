@@ -46,6 +46,8 @@ export const shownJob = z.object({
   /** The kind of job in words. */
   title: z.string(),
   status: jobStatus,
+  /** Its cancelling was asked for. */
+  cancelling: z.boolean(),
   rawResult: z.string(),
   warning: z.boolean(),
   message: z.nullable(z.string()),

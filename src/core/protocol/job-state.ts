@@ -41,7 +41,7 @@ function part(run: ContainerRun, job: Job): JobPart {
 }
 
 /** What can be done with a job now. `pending` is the action that was asked for and is not answered yet. */
-export function jobActions(job: Job, kinds: JobKinds, pending: 'cancel' | 'retry' | null): JobAction[] {
+export function jobActions(job: Job, kinds: JobKinds, pending: 'retry' | null): JobAction[] {
   const found = job.counters.anomalies_identified ?? 0;
   const actions: JobAction[] = [
     { action: 'goToAsset', enabled: job.asset.datastoreId !== null, why: job.asset.datastoreId === null ? 'no-asset' : null },
@@ -51,16 +51,16 @@ export function jobActions(job: Job, kinds: JobKinds, pending: 'cancel' | 'retry
       action: 'showAnomalies', enabled: found > 0, why: found > 0 ? null : isActive(job) ? 'still-scanning' : 'none-found',
     });
   }
-  if (isActive(job)) actions.push({ action: 'cancel', enabled: pending !== 'cancel', why: pending === 'cancel' ? 'asked' : null });
+  if (isActive(job)) actions.push({ action: 'cancel', enabled: !job.cancelling, why: job.cancelling ? 'asked' : null });
   else actions.push({ action: 'retry', enabled: pending !== 'retry', why: pending === 'retry' ? 'starting' : null });
   return actions;
 }
 
 /** The whole state of a job panel, made anew from each snapshot of the job. `now` in milliseconds since 1970. */
-export function jobState(job: Job, pending: 'cancel' | 'retry' | null, notice: Notice | null, now: number, kinds: JobKinds): ShownJob {
+export function jobState(job: Job, pending: 'retry' | null, notice: Notice | null, now: number, kinds: JobKinds): ShownJob {
   const { progress } = job;
   return {
-    kind: 'job', key: job.key, id: job.id, title: kinds.title(job.type), status: job.status, rawResult: job.rawResult, warning: job.warning,
+    kind: 'job', key: job.key, id: job.id, title: kinds.title(job.type), status: job.status, cancelling: job.cancelling, rawResult: job.rawResult, warning: job.warning,
     message: job.message, problem: job.problem, asset: job.asset.name, containers: [...job.containers], triggeredBy: job.triggeredBy,
     created: toInstant(job.created), started: toInstant(job.started), ended: toInstant(job.ended),
     fraction: progress.fraction, phase: job.phase, ...estimate(job, now), containersDone: progress.containersDone, containersTotal: progress.containersTotal,

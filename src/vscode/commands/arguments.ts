@@ -3,7 +3,14 @@ import { z } from 'zod';
 /** What a command may be given: a node of a tree, a link of a tooltip, or anything at all from a key binding. */
 const jobArgument = z.object({ kind: z.literal('job'), key: z.string() });
 const anomalyArgument = z.object({ kind: z.literal('anomaly'), anomalyId: z.number().int() });
-const anomalyGroupArgument = z.object({ kind: z.enum(['anomalyDatastore', 'anomalyContainer']), assetId: z.number().int() });
+const anomalyGroupArgument = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('anomalyDatastore'), assetId: z.number().int() }),
+  z.object({ kind: z.literal('anomalyContainer'), assetId: z.number().int(), group: z.string() }),
+  z.object({ kind: z.literal('anomalyCheck'), assetId: z.number().int(), group: z.string() }),
+]);
+export type AnomalyGroupArgument = z.output<typeof anomalyGroupArgument>;
+const moreJobsArgument = z.object({ kind: z.literal('moreJobs'), list: z.enum(['failed', 'finished']), way: z.enum(['earlier', 'later']) });
+const moreArgument = z.object({ kind: z.literal('more'), group: z.string().nullable(), way: z.enum(['earlier', 'later']) });
 const datastoreArgument = z.object({ kind: z.literal('datastore'), datastoreId: z.number().int() });
 const containerArgument = z.object({ kind: z.literal('container'), datastoreId: z.number().int(), containerId: z.number().int() });
 const fieldArgument = containerArgument.extend({ kind: z.literal('field'), name: z.string() });
@@ -29,9 +36,15 @@ export function jobsOf(first: unknown, selection?: unknown): string[] {
 export function anomaliesOf(first: unknown, selection?: unknown): number[] {
   return every(anomalyArgument, first, selection).map((anomaly) => anomaly.anomalyId);
 }
-/** A datastore or container of the Anomalies view. */
-export function anomalyGroupOf(first: unknown): z.output<typeof anomalyGroupArgument> | undefined {
-  return anomalyGroupArgument.safeParse(first).data;
+/** Datastores, containers and checks of the Anomalies view. */
+export function anomalyGroupsOf(first: unknown, selection?: unknown): AnomalyGroupArgument[] {
+  return every(anomalyGroupArgument, first, selection);
+}
+export function moreJobsOf(first: unknown): z.output<typeof moreJobsArgument> | undefined {
+  return moreJobsArgument.safeParse(first).data;
+}
+export function moreOf(first: unknown): z.output<typeof moreArgument> | undefined {
+  return moreArgument.safeParse(first).data;
 }
 export function assetsOf(first: unknown, selection?: unknown): AssetArgument[] {
   return every(assetArgument, first, selection);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { QualityCheck } from '../../core/api/schemas/check';
 import type { App } from '../app';
 import { iconless, nameText, oneLine } from '../trees/plain-text';
-import { anomaliesOf, assetsOf } from './arguments';
+import { anomaliesOf, anomalyGroupsOf, assetsOf } from './arguments';
 import type { CommandTable } from './command-table';
 import { pickContainer } from './pick';
 
@@ -32,6 +32,8 @@ export function checkCommands(app: App): CommandTable {
       const title = vscode.l10n.t('Edit check');
       const [anomalyId] = anomaliesOf(first);
       const [asset] = assetsOf(first);
+      const [group] = anomalyGroupsOf(first);
+      if (group?.kind === 'anomalyCheck') return app.panels.openCheckForm({ containerId: group.assetId, checkId: Number(group.group.slice(1)) });
       let checks: readonly QualityCheck[];
       let containerId: number | undefined;
       if (anomalyId !== undefined) {

@@ -27,7 +27,7 @@ async function copyDiagnostics(app: App): Promise<void> {
     settings: Object.fromEntries(settingNames.map((name) => [name, setting(name)])),
     counts: {
       datastores: app.catalogue.datastores.all().length, containers: app.catalogue.containers.all().length,
-      jobs: app.jobs.store.all().length, 'running jobs': app.jobs.store.active().length, anomalies: app.anomalies.listed().length,
+      jobs: app.jobs.store.all().length, 'running jobs': app.jobs.store.active().length, anomalies: app.anomalies.total ?? 0,
     },
     troubles: app.troubles.recent(),
   }));

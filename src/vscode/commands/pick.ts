@@ -5,10 +5,9 @@ import type { Datastore } from '../../core/api/schemas/datastore';
 import { PlumblineError } from '../../core/errors';
 import type { App } from '../app';
 import type { Loader } from '../data/loader';
-import { anomalyMessage, anomalyTitle } from '../trees/anomaly-items';
 import { iconless, nameText, oneLine } from '../trees/plain-text';
 import { operationWord } from '../job-kinds';
-import { anomalyStatusWord, statusWord } from '../words';
+import { statusWord } from '../words';
 
 interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -72,24 +71,3 @@ export async function pickJob(app: App, title: string, which: JobChoice): Promis
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.value;
 }
 
-/** The listed anomalies, fetched now. */
-async function anomalyChoices(app: App): Promise<Choice<number>[]> {
-  await loaded(app.anomalies.loader);
-  return app.anomalies.listed().map((anomaly) => ({
-    label: iconless(anomalyTitle(anomaly)), description: iconless(`${nameText(anomaly.datastore?.name ?? '')} › ${nameText(anomaly.container?.name ?? '')}`),
-    detail: iconless(`${anomalyStatusWord(anomaly.status)}: ${anomalyMessage(anomaly)}`), value: anomaly.id,
-  }));
-}
-
-export async function pickAnomalies(app: App, title: string): Promise<number[] | undefined> {
-  const items = await anomalyChoices(app);
-  const placeHolder = items.length > 0 ? vscode.l10n.t('Choose anomalies') : vscode.l10n.t('There are no open anomalies');
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, canPickMany: true, matchOnDescription: true, matchOnDetail: true });
-  return chosen?.map((item) => item.value);
-}
-
-export async function pickAnomaly(app: App, title: string): Promise<number | undefined> {
-  const items = await anomalyChoices(app);
-  const placeHolder = items.length > 0 ? vscode.l10n.t('Choose an anomaly') : vscode.l10n.t('There are no open anomalies');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true, matchOnDetail: true }))?.value;
-}

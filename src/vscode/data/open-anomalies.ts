@@ -1,13 +1,25 @@
-import { isFiltered } from './anomaly-filter';
+import { isFiltered, serverFilter } from './anomaly-filter';
 import type { AnomalyList } from './anomaly-list';
 import type { Catalogue } from './catalogue';
 
+/** How many anomalies the view shows, and how many are open; they differ while it is filtered. */
+export interface AnomalyCounts {
+  readonly shown: number;
+  readonly open: number;
+  readonly filtered: boolean;
+  /** What is shown is a part of the open ones: no archived ones are among it. */
+  readonly part: boolean;
+}
+
 /**
- * How many anomalies are open on the active server; null while that is not known. The list counts them exactly as long as
- * it shows all of them; while it is filtered, the datastores' own counts are taken.
+ * What badge, view and status bar say of the active server; null while nothing is known. Before the list was loaded, the
+ * datastores' own counts are taken.
  */
-export function openAnomalies(anomalies: Pick<AnomalyList, 'filter' | 'total'>, catalogue: Pick<Catalogue, 'datastores'>): number | null {
-  if (!isFiltered(anomalies.filter) && anomalies.total !== null) return anomalies.total;
+export function anomalyCounts(anomalies: Pick<AnomalyList, 'filter' | 'total' | 'open'>, catalogue: Pick<Catalogue, 'datastores'>): AnomalyCounts | null {
+  const { total, open, filter } = anomalies;
+  if (total !== null && open !== null) return { shown: total, open, filtered: isFiltered(filter), part: serverFilter(filter).archived === undefined };
   const stores = catalogue.datastores.all();
-  return stores.length === 0 ? null : stores.reduce((sum, d) => sum + (d.metrics?.active_anomalies ?? 0), 0);
+  if (stores.length === 0) return null;
+  const known = stores.reduce((sum, d) => sum + (d.metrics?.active_anomalies ?? 0), 0);
+  return { shown: known, open: known, filtered: false, part: true };
 }

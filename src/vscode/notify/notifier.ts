@@ -15,6 +15,8 @@ export interface Notifier {
   /** An error of something that the user asked for. `doing` names it: "Scan failed". */
   problem(error: unknown, doing?: string): Promise<void>;
   info(text: string): Promise<void>;
+  /** Something was done that can be taken back. */
+  undoable(text: string, undo: () => Promise<void>): Promise<void>;
   /** A modal question; true when the user chose `action`. */
   confirm(question: string, detail: string, action: string): Promise<boolean>;
   /** A job ended: shown or not, as the setting `plumbline.notifications` says. */
@@ -60,6 +62,12 @@ export function createNotifier({ log, troubles, level, openJob, showAnomalies }:
     },
     async info(text) {
       onClick(vscode.window.showInformationMessage(text), {});
+    },
+    async undoable(text, undo) {
+      const back = vscode.l10n.t('Undo');
+      onClick(vscode.window.showInformationMessage(text, back), {
+        [back]: () => undo().catch((error: unknown) => this.problem(error, vscode.l10n.t('It could not be undone'))),
+      });
     },
     async confirm(question, detail, action) {
       return await vscode.window.showWarningMessage(question, { modal: true, detail }, action) === action;

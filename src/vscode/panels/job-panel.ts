@@ -13,7 +13,7 @@ function open(app: Omit<App, 'panels'>, openJob: (key: string) => void, { key }:
   const serverId = key.slice(0, key.lastIndexOf(':'));
   const { store } = app.jobs;
   let problem: Problem | null = null;
-  let pending: 'cancel' | 'retry' | null = null;
+  let pending: 'retry' | null = null;
 
   async function load(): Promise<void> {
     problem = null;
@@ -35,12 +35,11 @@ function open(app: Omit<App, 'panels'>, openJob: (key: string) => void, { key }:
     }
     if (!job) return { kind: 'loading' };
     session.setTitle(job.asset.name ? `${app.jobKinds.title(job.type)} #${job.id} · ${job.asset.name}` : `${app.jobKinds.title(job.type)} #${job.id}`);
-    if (pending === 'cancel' && !isActive(job)) pending = null;
     return jobState(job, pending, problem ? { tone: 'error', text: problemText(problem) } : null, Date.now(), app.jobKinds);
   }
 
-  async function during(what: 'cancel' | 'retry', work: () => Promise<void>): Promise<void> {
-    pending = what;
+  async function during(work: () => Promise<void>): Promise<void> {
+    pending = 'retry';
     session.changed();
     try {
       await work();
@@ -54,8 +53,8 @@ function open(app: Omit<App, 'panels'>, openJob: (key: string) => void, { key }:
     const job = store.get(key);
     if (!job) return;
     switch (action) {
-      case 'cancel': return during('cancel', () => app.actions.cancelJob(key));
-      case 'retry': return during('retry', async () => {
+      case 'cancel': return app.actions.cancelJob(key);
+      case 'retry': return during(async () => {
         const started = await app.actions.retryJob(key);
         if (started !== null) openJob(started);
       });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isActive } from '../../core/jobs/job';
 import type { App } from '../app';
-import { openAnomalies } from '../data/open-anomalies';
+import { anomalyCounts } from '../data/open-anomalies';
 import { onDidChangeSetting, setting } from '../settings';
 import { statusContent, statusTooltip } from './status-content';
 
@@ -22,7 +22,7 @@ export function createStatusBar({ jobs, anomalies, catalogue, servers }: Pick<Ap
   function draw(): void {
     const mine = jobs.store.all().filter((job) => job.serverId === servers.active.id);
     const broken = mine.filter((job) => failed.has(job.key) && !isActive(job));
-    const content = setting('statusBar') ? statusContent(mine, broken, openAnomalies(anomalies, catalogue), problem !== null) : null;
+    const content = setting('statusBar') ? statusContent(mine, broken, anomalyCounts(anomalies, catalogue), problem !== null) : null;
     if (!content) return item?.hide();
     item ??= vscode.window.createStatusBarItem('plumbline.status', vscode.StatusBarAlignment.Left, 10);
     item.name = 'Plumbline';

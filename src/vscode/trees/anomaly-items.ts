@@ -1,24 +1,46 @@
 import * as vscode from 'vscode';
 import { openAnomalyStatus } from '../../core/api/schemas/anomaly-status';
-import type { Anomaly } from '../../core/api/schemas/anomaly';
+import type { Anomaly, AnomalyGroup } from '../../core/api/schemas/anomaly';
 import { formatCount } from '../../core/format/figures';
 import { anomalyCount, anomalyStatusWord, anomalyTypeWord } from '../words';
 import { anomalyIcon, icons } from './icons';
-import type { AnomalyGroup } from './anomaly-nodes';
+import type { DatastoreGroups } from './anomaly-nodes';
 import { fullTime } from './moments';
 import { dotted, nameText, oneLine, tooltip } from './plain-text';
 
-const { Expanded, None } = vscode.TreeItemCollapsibleState;
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
-export function anomalyGroupItem(group: AnomalyGroup): vscode.TreeItem {
-  const container = group.node.kind === 'anomalyContainer';
-  const name = nameText(group.node.name) || vscode.l10n.t('unknown');
-  const item = new vscode.TreeItem(name, Expanded);
-  item.iconPath = container ? icons.container : icons.database;
-  item.description = formatCount(group.anomalyIds.length, vscode.env.language);
-  item.contextValue = container ? 'anomalyContainer' : 'anomalyDatastore';
-  item.accessibilityInformation = { label: `${name}, ${anomalyCount(group.anomalyIds.length)}` };
+function counted(item: vscode.TreeItem, count: number): vscode.TreeItem {
+  item.description = dotted(formatCount(count, vscode.env.language), typeof item.description === 'string' && item.description);
+  item.accessibilityInformation = { label: `${String(item.label)}, ${anomalyCount(count)}` };
   return item;
+}
+
+export function anomalyDatastoreItem({ name, anomalies }: DatastoreGroups): vscode.TreeItem {
+  const item = new vscode.TreeItem(nameText(name) || vscode.l10n.t('unknown'), Expanded);
+  item.iconPath = icons.database;
+  item.contextValue = 'anomalyDatastore';
+  return counted(item, anomalies);
+}
+
+/** A container, or a check with where it belongs. */
+export function anomalyGroupItem(group: AnomalyGroup, open: boolean): vscode.TreeItem {
+  const { container, datastore, quality_check: check, weight } = group;
+  const place = nameText(container?.name ?? '') || vscode.l10n.t('unknown');
+  const item = new vscode.TreeItem(check ? checkTitle(check.fields, check.rule_type) : place, open ? Expanded : Collapsed);
+  item.iconPath = check ? icons.check : icons.container;
+  item.contextValue = check ? 'anomalyCheck' : 'anomalyContainer';
+  if (check) item.description = place;
+  item.tooltip = tooltip(String(item.label), [
+    [vscode.l10n.t('Container'), check ? container?.name : null], [vscode.l10n.t('Datastore'), datastore?.name],
+    [vscode.l10n.t('Anomalies'), formatCount(group.anomalies, vscode.env.language)], [vscode.l10n.t('Greatest severity'), String(weight)],
+  ]);
+  return counted(item, group.anomalies);
+}
+
+/** Which fields break which rule, in few words. */
+function checkTitle(fields: readonly string[], rule: string): string {
+  return [few(fields), nameText(rule)].filter((part) => part !== '').join(': ');
 }
 
 /** What an anomaly says: its message, otherwise that of its first failed check. */
@@ -72,15 +94,5 @@ export function anomalyItem(anomaly: Anomaly): vscode.TreeItem {
   ]);
   item.accessibilityInformation = { label: vscode.l10n.t('Anomaly, {0}, {1}, {2}', anomalyStatusWord(anomaly.status), title, item.description) };
   item.command = { command: 'plumbline.openAnomaly', title: vscode.l10n.t('Open Anomaly'), arguments: [{ kind: 'anomaly', anomalyId: anomaly.id }] };
-  return item;
-}
-
-export function moreItem(loaded: number, total: number): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Show More'), None);
-  const locale = vscode.env.language;
-  item.description = vscode.l10n.t('{0} of {1} shown', formatCount(loaded, locale), formatCount(total, locale));
-  item.iconPath = icons.more;
-  item.contextValue = 'more';
-  item.command = { command: 'plumbline.showMoreAnomalies', title: vscode.l10n.t('Show More') };
   return item;
 }

@@ -1,62 +1,51 @@
-import type { Anomaly } from '../../core/api/schemas/anomaly';
+import type { AnomalyGroup } from '../../core/api/schemas/anomaly';
+import { groupKey } from '../data/anomaly-list';
 import type { StatusNode } from './status-nodes';
 
+/** A container or a check with its anomalies. `assetId`: the container's; `group`: as the list calls it. */
 export interface AnomalyGroupNode {
-  readonly kind: 'anomalyDatastore' | 'anomalyContainer';
+  readonly kind: 'anomalyContainer' | 'anomalyCheck';
   readonly id: string;
-  readonly name: string;
+  readonly group: string;
   readonly assetId: number;
 }
-export interface AnomalyNode { readonly kind: 'anomaly'; readonly id: string; readonly anomalyId: number }
-export interface MoreNode { readonly kind: 'more'; readonly id: string }
-export type AnomaliesNode = AnomalyGroupNode | AnomalyNode | MoreNode | StatusNode;
+export interface AnomalyDatastoreNode { readonly kind: 'anomalyDatastore'; readonly id: string; readonly assetId: number }
+export interface AnomalyNode { readonly kind: 'anomaly'; readonly id: string; readonly anomalyId: number; readonly group: string }
+/** What more there is: of a group, before or after what is shown of it, or of the groups themselves (`group` null). */
+export interface MoreNode { readonly kind: 'more'; readonly id: string; readonly group: string | null; readonly way: 'earlier' | 'later' }
+export type AnomaliesNode = AnomalyDatastoreNode | AnomalyGroupNode | AnomalyNode | MoreNode | StatusNode;
 
-/** A datastore or container with what of it is listed. */
-export interface AnomalyGroup {
-  readonly node: AnomalyGroupNode;
-  /** Containers of a datastore; empty in a container. */
+/** The groups of one datastore; grouped by check, all groups stand in one of these with no datastore. */
+export interface DatastoreGroups {
+  readonly node: AnomalyDatastoreNode;
+  readonly name: string;
+  readonly anomalies: number;
   readonly groups: readonly AnomalyGroup[];
-  readonly anomalyIds: readonly number[];
 }
 
-export function anomalyNode(server: string, anomalyId: number): AnomalyNode {
-  return { kind: 'anomaly', id: `${server}/a${anomalyId}`, anomalyId };
+export function anomalyNode(server: string, group: string, anomalyId: number): AnomalyNode {
+  // An anomaly of several checks stands in several groups.
+  return { kind: 'anomaly', id: `${server}/${group}/a${anomalyId}`, anomalyId, group };
 }
-export function moreNode(server: string): MoreNode {
-  return { kind: 'more', id: `${server}/more` };
+export function moreNode(server: string, group: string | null, way: 'earlier' | 'later'): MoreNode {
+  return { kind: 'more', id: `${server}/${group ?? 'groups'}/${way}`, group, way };
+}
+/** `open`: it is shown unfolded. That is another line to the editor, which would otherwise keep it folded as it was. */
+export function groupNode(server: string, group: AnomalyGroup, open: boolean): AnomalyGroupNode {
+  const key = groupKey(group);
+  return { kind: group.quality_check ? 'anomalyCheck' : 'anomalyContainer', id: `${server}/${open ? 'o' : 'g'}${key}`, group: key, assetId: group.container?.id ?? 0 };
 }
 
-/** Anomalies by datastore, then container, both in the order of their names; the anomalies keep the order they came in. */
-export function groupAnomalies(server: string, anomalies: readonly Anomaly[]): AnomalyGroup[] {
-  const datastores = new Map<number, { node: AnomalyGroupNode; containers: Map<number, { node: AnomalyGroupNode; ids: number[] }> }>();
-  for (const anomaly of anomalies) {
-    const d = anomaly.datastore?.id ?? 0;
-    const c = anomaly.container?.id ?? 0;
-    const datastore = datastores.get(d) ?? {
-      node: { kind: 'anomalyDatastore' as const, id: `${server}/ad${d}`, name: anomaly.datastore?.name ?? '', assetId: d }, containers: new Map(),
-    };
-    datastores.set(d, datastore);
-    const container = datastore.containers.get(c) ?? {
-      node: { kind: 'anomalyContainer' as const, id: `${server}/ad${d}/c${c}`, name: anomaly.container?.name ?? '', assetId: c }, ids: [],
-    };
-    datastore.containers.set(c, container);
-    container.ids.push(anomaly.id);
+/** Groups by their datastores, in the order of their names; the groups of one keep the server's order. */
+export function byDatastore(server: string, groups: readonly AnomalyGroup[]): DatastoreGroups[] {
+  const found = new Map<number, { node: AnomalyDatastoreNode; name: string; anomalies: number; groups: AnomalyGroup[] }>();
+  for (const group of groups) {
+    const id = group.datastore?.id ?? 0;
+    const held = found.get(id)
+      ?? { node: { kind: 'anomalyDatastore' as const, id: `${server}/ad${id}`, assetId: id }, name: group.datastore?.name ?? '', anomalies: 0, groups: [] };
+    found.set(id, held);
+    held.anomalies += group.anomalies;
+    held.groups.push(group);
   }
-  const byName = (a: AnomalyGroup, b: AnomalyGroup): number => a.node.name.localeCompare(b.node.name);
-  return [...datastores.values()].map(({ node, containers }) => {
-    const groups = [...containers.values()].map((c) => ({ node: c.node, groups: [], anomalyIds: c.ids })).sort(byName);
-    return { node, groups, anomalyIds: groups.flatMap((g) => g.anomalyIds) };
-  }).sort(byName);
-}
-
-/** Every group of a grouping, outer ones first. */
-export function everyGroup(groups: readonly AnomalyGroup[]): AnomalyGroup[] {
-  return groups.flatMap((group) => [group, ...everyGroup(group.groups)]);
-}
-
-/** Nodes whose children, or number of anomalies, differ between two groupings; `all` when the outermost ones do. */
-export function anomalyGroupingChange(before: readonly AnomalyGroup[], after: readonly AnomalyGroup[]): 'all' | AnomalyGroupNode[] {
-  if (before.map((g) => g.node.id).join() !== after.map((g) => g.node.id).join()) return 'all';
-  const old = new Map(everyGroup(before).map((group) => [group.node.id, group.anomalyIds.join()]));
-  return everyGroup(after).filter((group) => old.get(group.node.id) !== group.anomalyIds.join()).map((group) => group.node);
+  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Container } from '../../core/api/schemas/container';
-import type { Job } from '../../core/jobs/job';
+import type { Job, JobStatus } from '../../core/jobs/job';
 
 const good = 'testing.iconPassed';
 const bad = 'testing.iconFailed';
@@ -12,14 +12,19 @@ function icon(name: string, color?: string): vscode.ThemeIcon {
 
 export const icons = {
   local: icon('vm'), remote: icon('cloud'), problem: icon('error', bad), retry: icon('refresh'), log: icon('output'),
-  folder: icon('folder'), database: icon('database'), more: icon('ellipsis'), group: icon('calendar'), container: icon('table'),
+  folder: icon('folder'), database: icon('database'), more: icon('fold-down'), previous: icon('fold-up'), check: icon('checklist'), group: icon('calendar'), container: icon('table'),
 } as const;
 
 export function jobIcon(job: Job): vscode.ThemeIcon {
-  switch (job.status) {
+  if (job.cancelling) return icon('circle-slash');
+  return job.status === 'Completed' && job.warning ? icon('warning', odd) : jobStatusIcon(job.status);
+}
+
+export function jobStatusIcon(status: JobStatus): vscode.ThemeIcon {
+  switch (status) {
     case 'Pending': return icon('watch');
     case 'Running': return icon('loading~spin');
-    case 'Completed': return job.warning ? icon('warning', odd) : icon('pass', good);
+    case 'Completed': return icon('pass', good);
     case 'Failed': return icon('error', bad);
     case 'Cancelled': return icon('circle-slash');
   }

@@ -7,20 +7,23 @@ import { statusOfResult } from '../../core/jobs/results';
 import { kindOf } from '../../core/operations/kinds';
 import { toInstant } from '../../core/protocol/moment';
 import { operationWord } from '../job-kinds';
-import { anomalyCount, statusWord } from '../words';
+import { anomalyCount, jobWord } from '../words';
 import { jobIcon } from './icons';
+import type { ListWindow } from '../data/list-window';
 import type { JobGroup } from './job-groups';
+import type { MoreJobsNode } from './jobs-tree';
+import { moreItem } from './more-item';
 import { fullTime } from './moments';
 import { dotted, nameText, oneLine, tooltip } from './plain-text';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
-export function jobGroupItem(group: JobGroup, now: number): vscode.TreeItem {
+export function jobGroupItem(group: JobGroup, count: string, now: number): vscode.TreeItem {
   const label = group.id === 'active' ? vscode.l10n.t('Active') : group.id === 'failed' ? vscode.l10n.t('Failed')
     : formatDay(group.at ?? now, now, vscode.env.language);
   const today = group.at !== null && formatDay(group.at, now, 'en') === 'Today';
   const item = new vscode.TreeItem(label, group.at === null || today ? Expanded : Collapsed);
-  item.description = formatCount(group.keys.length, vscode.env.language);
+  item.description = count;
   item.contextValue = 'jobGroup';
   return item;
 }
@@ -66,15 +69,15 @@ export function jobItem(job: Job, now: number): vscode.TreeItem {
   const known = statusOfResult(job.rawResult) !== undefined;
   item.iconPath = jobIcon(job);
   item.description = dotted(
-    known ? (job.status === 'Pending' || job.status === 'Cancelled' ? statusWord(job.status) : null) : oneLine(job.rawResult),
+    known ? (job.cancelling || job.status === 'Pending' || job.status === 'Cancelled' ? jobWord(job) : null) : oneLine(job.rawResult),
     active ? dotted(progressText(job), leftText(job, now)) : dotted(found(job), unchecked(job)),
     span === null ? null : formatDuration(span, vscode.env.language),
     job.phase === null ? null : oneLine(job.phase),
     job.status === 'Failed' ? oneLine(job.problem?.reason ?? '') : oneLine(job.message ?? ''),
   );
-  item.contextValue = active ? 'job cancelable' : `job retryable${job.status === 'Failed' ? ' failed' : ''}${found(job) ? ' scanned' : ''}`;
+  item.contextValue = active ? (job.cancelling ? 'job cancelling' : 'job cancelable') : `job retryable${job.status === 'Failed' ? ' failed' : ''}${found(job) ? ' scanned' : ''}`;
   item.tooltip = tooltip(`${operationWord(job.type)} ${job.asset.name}`, [
-    [vscode.l10n.t('Status'), known ? statusWord(job.status) : job.rawResult],
+    [vscode.l10n.t('Status'), known ? jobWord(job) : job.rawResult],
     [vscode.l10n.t('Progress'), active ? progressText(job) : null],
     [vscode.l10n.t('Now'), job.phase],
     [vscode.l10n.t('Rows read'), job.progress.records === null ? null : formatCount(job.progress.records, vscode.env.language)],
@@ -86,9 +89,14 @@ export function jobItem(job: Job, now: number): vscode.TreeItem {
     [vscode.l10n.t('Duration'), span === null ? null : formatDuration(span, vscode.env.language)],
     [vscode.l10n.t('Job ID'), String(job.id)],
   ]);
-  item.accessibilityInformation = {
-    label: `${operationWord(job.type)} ${nameText(job.asset.name)}, ${known ? statusWord(job.status) : job.rawResult}, ${item.description}`,
-  };
+  const state = known ? jobWord(job) : oneLine(job.rawResult);
+  const spoken = item.description === state || item.description.startsWith(`${state} · `) ? item.description : `${state}, ${item.description}`;
+  item.accessibilityInformation = { label: `${operationWord(job.type)} ${nameText(job.asset.name)}, ${spoken}` };
   item.command = { command: 'plumbline.openJob', title: vscode.l10n.t('Open Job'), arguments: [{ kind: 'job', key: job.key }] };
   return item;
+}
+
+/** A click brings the next, or previous, page of a list of jobs. */
+export function moreJobsItem(node: MoreJobsNode, { from, keys, total }: ListWindow<string>): vscode.TreeItem {
+  return moreItem({ way: node.way, command: 'plumbline.showMoreJobs', node }, { from, shown: keys.length, total: total ?? 0 });
 }

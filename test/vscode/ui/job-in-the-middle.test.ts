@@ -63,6 +63,7 @@ describe('in the middle of a job', () => {
     const { page } = editor();
     await scanIsRunning();
     await contextMenu(page, 'Jobs', /Scan trips.*\d+ ?%/, commandTitle('plumbline.cancelJob').replace(/^.*: /, ''));
+    await row(page, 'Jobs', /Scan trips.*(Cancelling|Cancelled)/).first().waitFor({ timeout: 3000 });
     await row(page, 'Jobs', /Scan trips.*Cancelled/).first().waitFor();
     assert.equal((await latestScan()).result, 'aborted');
   });

@@ -13,7 +13,7 @@ export const tenSecondsLater = Date.UTC(2026, 4, 4, 9, 30, 10);
 /** A scan in the middle of its work. */
 export const runningScan: Job = {
   key: 'local:12', serverId: 'local', id: 12, type: 'scan', asset: { datastoreId: 3, name: 'sample' },
-  containers: ['movies', 'flights', 'weather'], status: 'Running', rawResult: 'running',
+  containers: ['movies', 'flights', 'weather'], status: 'Running', cancelling: false, rawResult: 'running',
   progress: { fraction: 0.456, containersDone: 1, containersTotal: 3, records: 1_404_000, recordsTotal: 3_080_000 },
   phase: 'counting distinct values of airport', warning: false, message: null, problem: null, created: at(0), started: at(1), ended: null, triggeredBy: 'ada@example.org',
   configuration: { type: 'scan', datastore_ids: [3], container_names: ['movies', 'flights', 'weather'], incremental: false, enrichment_source_record_limit: 10 },

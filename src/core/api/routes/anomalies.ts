@@ -2,22 +2,31 @@ import { z } from 'zod';
 import { route } from '../define';
 import { cursorQuery, many, pageQuery, queryFlag, queryInt, queryMoment, sortQuery } from '../query';
 import {
-  anomaly, anomalyBulkDelete, anomalyStatus, anomalyType, anomalyBulkUpdate, anomalyUpdate, archivedAnomalyStatus, comment, historyEntry, sourceRecords,
+  anomaly, anomalyBulkDelete, anomalyGroup, anomalyStatus, anomalyType, anomalyBulkUpdate, anomalyUpdate, archivedAnomalyStatus, comment, historyEntry, sourceRecords,
 } from '../schemas/anomaly';
 import { deleted, idParams, pageOf } from '../schemas/common';
+
+const anomalyFilter = {
+  id: many(queryInt), status: many(anomalyStatus), anomaly_type: anomalyType.optional(), datastore: many(queryInt), datastore_id: many(queryInt),
+  container: many(queryInt), field: many(z.string()), operation: many(queryInt), container_scan: queryInt.optional(), partition_scan: queryInt.optional(),
+  rule_type: many(z.string()), quality_check: many(queryInt), tag: many(z.string()), created_date: queryMoment.optional(),
+  start_date: queryMoment.optional(), end_date: queryMoment.optional(), timeframe: queryInt.optional(),
+  archived: z.enum(['only', 'include']).optional(), source_enriched: queryFlag.optional(),
+  search: z.string().max(500).optional().meta({
+    description: 'Words, each of which is found in the messages, the names, the fields or the rules of an anomaly, or is its id.',
+  }),
+};
 
 export const anomalyRoutes = {
   listAnomalies: route('GET', '/anomalies', {
     tag: 'anomalies', summary: 'List anomalies; open ones unless `archived` or `status` says otherwise',
-    query: cursorQuery.extend({
-      id: many(queryInt), status: many(anomalyStatus), anomaly_type: anomalyType.optional(), datastore: many(queryInt), datastore_id: many(queryInt),
-      container: many(queryInt), field: many(z.string()), operation: many(queryInt), container_scan: queryInt.optional(), partition_scan: queryInt.optional(),
-      rule_type: many(z.string()), quality_check: many(queryInt), tag: many(z.string()), created_date: queryMoment.optional(),
-      start_date: queryMoment.optional(), end_date: queryMoment.optional(), timeframe: queryInt.optional(),
-      archived: z.enum(['only', 'include']).optional(), source_enriched: queryFlag.optional(),
-      sort_created: sortQuery, sort_weight: sortQuery, sort_anomalous_records: sortQuery,
-    }),
+    query: cursorQuery.extend({ ...anomalyFilter, sort_created: sortQuery, sort_weight: sortQuery, sort_anomalous_records: sortQuery }),
     reply: pageOf(anomaly),
+  }),
+  groupAnomalies: route('GET', '/anomalies/groups', {
+    tag: 'anomalies', summary: 'Count anomalies by container or by check, the largest groups first',
+    query: pageQuery.extend({ ...anomalyFilter, by: z.enum(['container', 'quality_check']).default('container') }),
+    reply: pageOf(anomalyGroup).extend({ anomalies: z.number().int() }),
   }),
   bulkUpdateAnomalies: route('PATCH', '/anomalies', {
     tag: 'anomalies', summary: 'Update several anomalies', body: anomalyBulkUpdate, reply: z.array(anomaly),

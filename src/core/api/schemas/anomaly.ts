@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moment, tag, user } from './common';
+import { moment, stub, tag, user } from './common';
 import { qualityCheck } from './check';
 import { archivedAnomalyStatus, openAnomalyStatus } from './anomaly-status';
 import { containerStub } from './container';
@@ -53,6 +53,18 @@ export const anomaly = z.looseObject({
   assignees: z.array(user.partial()).nullish(),
 });
 export type Anomaly = z.output<typeof anomaly>;
+
+/** Anomalies that a list holds, of one container or of one check. */
+export const anomalyGroup = z.looseObject({
+  datastore: stub.nullish(),
+  container: stub.nullish(),
+  /** Where they were grouped by check. */
+  quality_check: z.looseObject({ id: z.number().int(), rule_type: z.string(), fields: z.array(z.string()) }).nullish(),
+  anomalies: z.number().int(),
+  /** The greatest severity among them. */
+  weight: z.number(),
+});
+export type AnomalyGroup = z.output<typeof anomalyGroup>;
 
 export const anomalyUpdate = z.strictObject({
   status: openAnomalyStatus.optional(),

@@ -4,13 +4,14 @@ import type { anomalyBulkDelete, anomalyBulkUpdate } from '../../../core/api/sch
 import { fail } from '../../../core/errors';
 import type { EngineWriter } from '../../store/engine-store';
 import type { StoredAnomaly } from '../../store/model';
-import { changesOfAnomaly, commentsOf, listAnomalies, listComments } from '../../store/queries/anomalies';
+import { changesOfAnomaly, commentsOf, groupAnomalies, listAnomalies, listComments } from '../../store/queries/anomalies';
 import { find } from '../../store/entities';
 import type { Caller, HandlersOf } from '../handler';
 import { found, missing, refuseMissing } from '../found';
 import { localUser } from '../local-user';
 import type { EngineParts } from '../parts';
 import { renderAnomalies, renderComment, renderHistory } from '../render/anomaly';
+import { renderAnomalyGroups } from '../render/anomaly-group';
 
 type Update = z.output<typeof anomalyBulkUpdate>[number];
 type Removal = z.output<typeof anomalyBulkDelete>[number];
@@ -50,6 +51,11 @@ export function anomalyHandlers({ store, now }: EngineParts): HandlersOf<typeof 
     listAnomalies: async ({ query }) => {
       const page = await listAnomalies(source, await store.lists(), query, now());
       return { ...page, items: await renderAnomalies(store, page.items) };
+    },
+    groupAnomalies: async ({ query }) => {
+      const { groups, total, anomalies } = await groupAnomalies(source, await store.lists(), query, now());
+      const items = await renderAnomalyGroups(source, groups, query.by);
+      return { items, total, anomalies, page: query.page, size: query.size, pages: Math.ceil(total / query.size) };
     },
     bulkUpdateAnomalies: async ({ body }, caller) => renderAnomalies(store, await store.transaction((tx) => update(tx, body, caller))),
     bulkDeleteAnomalies: async ({ body }, caller) => {

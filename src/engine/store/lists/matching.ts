@@ -24,6 +24,8 @@ export interface Match<K extends string> {
   ids(list: readonly number[] | undefined): Match<K>;
   /** Rows whose list, found by two columns, has a member that is wanted. */
   anyOf(start: K, length: K, values: Uint32Array, wanted: Flags): Match<K>;
+  /** Rows at whose position something else holds. */
+  holding(holds: (position: number) => boolean): Match<K>;
   count(): number;
   /** One byte a position, 1 for a row that matches. */
   rows(): Uint8Array;
@@ -107,6 +109,14 @@ export function match<K extends string>(table: RowTable<K>): Match<K> {
       return self;
     },
     anyOf: (start, length, values, members) => narrowed(anyOfCondition(table.column(start), table.column(length), values, members)),
+    holding: (holds) => narrowed({
+      rank: 5, holds,
+      among: (rows) => {
+        let left = 0;
+        for (let at = 0; at < rows.length; at++) if (rows[at] === 1) left += rows[at] = holds(at) ? 1 : 0;
+        return left;
+      },
+    }),
     count: () => found().count,
     rows: () => {
       const known = found();

@@ -3,15 +3,21 @@ import { conditions, pageOf, type Conditions } from '../conditions';
 import { entities, inOrder } from '../entities';
 import type { AnomalyColumn, AnomalyList } from '../lists/anomaly-list';
 import { listPage } from '../lists/list-page';
+import { countGroups, type CountedGroup } from '../lists/group-counts';
 import type { Match } from '../lists/matching';
+import { keepHits, type WordHits } from '../lists/word-hits';
 import type { LoadedLists } from '../lists/load-lists';
 import type { StoredAnomaly } from '../model';
 import { momentMs } from '../moments';
 import type { RowSource } from '../source';
 import type { StoredChange, StoredComment } from '../tables';
+import { findWords } from './find-words';
 import { applyFilters, sortOf, type FilterTable, type QueryOf, type SortTable } from './filter-table';
 
 export type AnomalyQuery = QueryOf<'listAnomalies'>;
+export type AnomalyGroupQuery = QueryOf<'groupAnomalies'>;
+/** What narrows the list, and the groups of it. */
+type Filter = Omit<AnomalyGroupQuery, 'by'>;
 
 interface Narrowing {
   readonly list: AnomalyList;
@@ -28,11 +34,15 @@ interface Facts {
   readonly checksOfFields: readonly number[];
   readonly containerRun: Run | null;
   readonly partitionRun: Run | null;
+  /** What each searched word is found in. */
+  readonly words: readonly WordHits[];
 }
+
+export interface CountedGroups { readonly groups: readonly CountedGroup[]; readonly total: number; readonly anomalies: number }
 
 const day = 86_400_000;
 
-const filters: FilterTable<AnomalyQuery, Narrowing> = {
+const filters: FilterTable<Filter, Narrowing> = {
   id: ({ found }, ids) => found.ids(ids),
   status: ({ list, found }, names) => list.withStatus(found, names),
   anomaly_type: ({ found }, type) => found.oneOf('shape', type === 'shape' ? [1] : type === 'record' ? [0] : []),
@@ -55,6 +65,7 @@ const filters: FilterTable<AnomalyQuery, Narrowing> = {
   archived: ({ found }, wanted) => (wanted === 'only' ? found.oneOf('archived', [1]) : found),
   // Rows are kept with the anomaly here; there is no other place that they could be enriched in.
   source_enriched: ({ found }, enriched) => found.oneOf('rows', [enriched ? 1 : 0]),
+  search: ({ list, found, facts }) => facts.words.forEach((hits) => keepHits(list, found, hits)),
 };
 
 const sorts: SortTable<AnomalyQuery, AnomalyColumn> = { sort_created: 'created', sort_weight: 'weight', sort_anomalous_records: 'records' };
@@ -63,7 +74,7 @@ async function idsOf(source: RowSource, table: string, where: Conditions): Promi
   return (await source.rows(`SELECT id FROM ${table}${where.where()}`, where.values)).map((row) => Number(row[0]));
 }
 
-async function factsFor(source: RowSource, query: AnomalyQuery): Promise<Facts> {
+async function factsFor(source: RowSource, list: AnomalyList, query: Filter): Promise<Facts> {
   const runOf = async (id: number | undefined): Promise<Run | null> => {
     const run = id === undefined ? undefined : (await source.rows('SELECT operation_id, container_id FROM container_runs WHERE id = ?', [id]))[0];
     return run ? { operation: Number(run[0]), container: Number(run[1]) } : null;
@@ -72,19 +83,34 @@ async function factsFor(source: RowSource, query: AnomalyQuery): Promise<Facts> 
     checksOfRules: query.rule_type ? await idsOf(source, 'checks', conditions().oneOf('rule_type', query.rule_type)) : [],
     checksOfFields: query.field ? await idsOf(source, 'checks', conditions().hasAny('fields', query.field)) : [],
     containerRun: await runOf(query.container_scan), partitionRun: await runOf(query.partition_scan),
+    words: await findWords(source, list, query.search ?? ''),
   };
 }
 
-/** Newest first unless sorted otherwise; open ones unless the query says that archived ones are meant too. */
-export async function listAnomalies(source: RowSource, { anomalies: list }: LoadedLists, query: AnomalyQuery, now: Date): Promise<Page<StoredAnomaly>> {
-  const facts = await factsFor(source, query);
+/** The anomalies that a filter lets through; open ones unless it says that archived ones are meant too. */
+async function narrowed(source: RowSource, list: AnomalyList, query: Filter, now: Date): Promise<Match<AnomalyColumn>> {
+  const facts = await factsFor(source, list, query);
   const found = list.match();
   // A wanted status says by itself whether archived ones are meant, and so does a wanted id.
   if (query.archived === undefined && query.status === undefined && query.id === undefined) found.oneOf('archived', [0]);
   applyFilters(filters, { list, found, now, facts }, query);
+  return found;
+}
+
+/** Newest first unless sorted otherwise. */
+export async function listAnomalies(source: RowSource, { anomalies: list }: LoadedLists, query: AnomalyQuery, now: Date): Promise<Page<StoredAnomaly>> {
+  const found = await narrowed(source, list, query, now);
   const { by, direction } = sortOf(sorts, query) ?? { by: 'created', direction: 'desc' };
   const { ids, total, next } = listPage(list.table, found, by, direction, query);
   return { items: await inOrder(source, 'anomalies', ids), total, page: query.page, size: query.size, pages: Math.ceil(total / query.size), next };
+}
+
+/** How many anomalies of each container, or check, there are: the largest groups first. */
+export async function groupAnomalies(source: RowSource, { anomalies: list }: LoadedLists, query: AnomalyGroupQuery, now: Date): Promise<CountedGroups> {
+  const { by, ...filter } = query;
+  const found = await narrowed(source, list, filter, now);
+  const groups = countGroups(list, found, by);
+  return { groups: groups.slice((query.page - 1) * query.size, query.page * query.size), total: groups.length, anomalies: found.count() };
 }
 
 /** Anomalies that name a check, open or not, by id. */
