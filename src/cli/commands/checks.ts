@@ -14,6 +14,7 @@ import { printList, printOne } from '../output/print';
 import { type Building, runs } from '../run-action';
 import { checkColumns, checkParts } from './check-columns';
 import { changesOf, type CheckDefinition } from './check-definition';
+import { addChecksBaseline } from './checks-baseline';
 import { addChecksExport } from './checks-export';
 import { addChecksImport } from './checks-import';
 import { addChecksTrial } from './checks-trial';
@@ -97,4 +98,5 @@ export function addChecks(program: Command, building: Building): void {
   addChecksTrial(checks, building);
   addChecksExport(checks, building);
   addChecksImport(checks, building);
+  addChecksBaseline(checks, building);
 }

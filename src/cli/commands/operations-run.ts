@@ -2,13 +2,14 @@ import type { Command } from 'commander';
 import type { Operation } from '../../core/api/schemas/operation';
 import { kindNames, operationKinds, type OperationKindName } from '../../core/operations/kinds';
 import { pipelineSteps } from '../../core/operations/pipeline';
+import { judgeScans, wantedBaseline } from '../baseline/judge';
 import type { Context } from '../context';
 import { exitCode } from '../exit-codes';
 import { waitFor } from '../follow/wait';
 import { addDatastoreOptions, neededDatastores } from '../options/datastore-option';
 import type { GlobalOptions } from '../options/global-options';
 import { addKindOptions, runRequest } from '../options/kind-options';
-import { addBackgroundOption, addFollowOptions, type FollowFlags } from '../options/run-options';
+import { addAnomalyOptions, addBackgroundOption, addFollowOptions, type FollowFlags } from '../options/run-options';
 import { printList } from '../output/print';
 import { type Building, runs } from '../run-action';
 import { operationColumns } from './operation-columns';
@@ -23,8 +24,12 @@ function print(context: Context, operations: readonly Operation[]): void {
 }
 
 async function runOne(context: Context, name: OperationKindName, datastores: number[], options: Options): Promise<{ operations: readonly Operation[]; code: number }> {
+  const baseline = operationKinds[name].findsAnomalies ? wantedBaseline(context, options) : null;
   const started = await context.backend.run(runRequest(name, datastores, { ...options }));
-  if (!options.background) return waitFor(context, started, options);
+  if (!options.background) {
+    const { operations, code } = await waitFor(context, started, options);
+    return { operations, code: baseline ? await judgeScans(context, operations, baseline, code, options) : code };
+  }
   context.note(`Started ${started.map((o) => `operation ${o.id}`).join(', ')}; "plumbline operations wait ${started.map((o) => o.id).join(' ')}" waits for the end.`);
   return { operations: started, code: exitCode.success };
 }
@@ -42,9 +47,8 @@ export function addRunCommands(operations: Command, building: Building): void {
       return code;
     });
   }
-  const pipeline = addDatastoreOptions(operations.command('pipeline').summary(`${pipelineSteps.join(', then ')}; stops at a failure`)
-    .description(`${pipelineSteps.map((name, i) => (i === 0 ? operationKinds[name].title : name)).join(', then ')}; stops at the first that does not succeed and gives its exit code.`))
-    .option('--fail-on-anomalies', 'exit code 8 when anomalies were found');
+  const pipeline = addAnomalyOptions(addDatastoreOptions(operations.command('pipeline').summary(`${pipelineSteps.join(', then ')}; stops at a failure`)
+    .description(`${pipelineSteps.map((name, i) => (i === 0 ? operationKinds[name].title : name)).join(', then ')}; stops at the first that does not succeed and gives its exit code.`)));
   addFollowOptions(pipeline).addHelpText('after', whileWaiting);
   runs<Options>(pipeline, building, async (context, options) => {
     const datastores = await neededDatastores(context, options);

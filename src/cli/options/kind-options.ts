@@ -4,6 +4,7 @@ import { moment as momentSchema } from '../../core/api/schemas/common';
 import type { RunRequest } from '../../core/api/schemas/operation';
 import type { OperationKind, OptionWords } from '../../core/operations/kind';
 import { kindOf, type OperationKindName } from '../../core/operations/kinds';
+import { addAnomalyOptions } from './run-options';
 import { assignment, decimal, moment, names, oneOf, share, someOf, whole } from './values';
 
 type Parser = (text: string, before: never) => unknown;
@@ -42,7 +43,7 @@ export function addKindOptions(command: Command, kind: OperationKind): Command {
     command.addOption(parser === null ? option : option.argParser(parser as (text: string, before: unknown) => unknown));
     if (words.off !== undefined) command.addOption(new Option(`--no-${flag}`, words.off));
   }
-  return kind.findsAnomalies ? command.option('--fail-on-anomalies', 'exit code 8 when anomalies were found') : command;
+  return kind.findsAnomalies ? addAnomalyOptions(command) : command;
 }
 
 /** The run body: only what was chosen, so that the server's own defaults hold. `flags`: options as commander names them. */

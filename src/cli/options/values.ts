@@ -49,6 +49,11 @@ export function moment(text: string): string {
   return /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text)) ? text : refuse('Write it as 2026-01-31 or 2026-01-31T12:00:00Z.');
 }
 
+/** A day, as 2026-01-31. */
+export function day(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : refuse('Write it as 2026-01-31.');
+}
+
 /** One of a few words, whatever their case. */
 export function oneOf<T extends string>(...words: readonly T[]): (text: string) => T {
   return (text) => words.find((word) => word.toLowerCase() === text.toLowerCase()) ?? refuse(`It must be one of ${words.join(', ')}.`);
