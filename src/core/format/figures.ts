@@ -57,3 +57,8 @@ export function formatDuration(ms: number, locale: Locale): string {
   const hours = Math.round(span / 3_600_000);
   return `${formatCount(Math.floor(hours / 24), locale)} d ${hours % 24} h`;
 }
+
+/** A share as it was written down, up to hundredths of a percent: 0.9999 is 99.99%. */
+export function formatShare(share: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(share);
+}

@@ -4,6 +4,7 @@ import { anomalyStatus, type AnomalyStatus } from '../../core/api/schemas/anomal
 import type { App } from '../app';
 import { anomalyIcon } from '../trees/icons';
 import { anomalyStatusWord } from '../words';
+import { acceptAsNormal } from '../triage/accept';
 import { anomaliesOf, anomalyGroupsOf, assetsOf, type AnomalyGroupArgument } from './arguments';
 import type { CommandTable } from './command-table';
 import { pickAnomalies } from './pick-anomaly';
@@ -49,6 +50,14 @@ export function anomalyCommands(app: App): CommandTable {
     'plumbline.setListedAnomalyStatus': async () => {
       const status = await askStatus();
       if (status) await app.actions.setAnomalyStatus(app.anomalies.filterOf(null), status);
+    },
+    'plumbline.acceptAnomaly': async (first, selection) => {
+      const groups = anomalyGroupsOf(first, selection).filter((group) => group.kind === 'anomalyCheck');
+      for (const group of groups) await acceptAsNormal(app, Number(group.group.slice(1)), app.anomalies.filterOf(group.group));
+      const ids = anomaliesOf(first, selection);
+      const found = await Promise.all(ids.map((id) => app.anomalies.load(id)));
+      const checks = new Set(found.flatMap((anomaly) => (anomaly.failed_checks ?? []).map((failed) => failed.quality_check.id)));
+      for (const check of checks) await acceptAsNormal(app, check, { ids, archived: 'include' });
     },
     'plumbline.showAnomalies': async (first) => {
       const [asset] = assetsOf(first);
