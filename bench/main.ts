@@ -2,9 +2,11 @@
 const benches: Record<string, () => Promise<{ main: () => Promise<void> }>> = {
   activation: () => import('./activation'),
   inference: () => import('./inference'),
+  profile: () => import('./profile'),
   scan: () => import('./scan'),
   store: () => import('./store'),
   'scan-worker': () => import('./scan/worker'),
+  'summarize-worker': () => import('./profile/summarize-worker'),
 };
 
 const wanted = process.argv[2] ?? '';

@@ -6,6 +6,7 @@ import { engineFile, engineFileName } from '../../src/core/api/engine-file';
 import { root } from '../../scripts/lib/bundles';
 
 export interface RunningEngine {
+  readonly pid: number;
   /** Milliseconds from the start of the process to its first answer. */
   readonly startMs: number;
   call<T = Record<string, unknown>>(method: string, target: string, body?: unknown): Promise<T>;
@@ -44,7 +45,7 @@ export async function runEngine(storeFolder: string): Promise<RunningEngine> {
   };
   await call('GET', '/status');
   return {
-    startMs: performance.now() - started, call,
+    pid: child.pid ?? 0, startMs: performance.now() - started, call,
     memory: () => {
       if (process.platform !== 'linux') return null;
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');

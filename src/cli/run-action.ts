@@ -16,11 +16,12 @@ export interface Building { readonly around: Surroundings; readonly finish: Fini
  */
 export function runs<O extends object>(
   command: Command, { around, finish }: Building, run: (context: Context, options: O & GlobalOptions, args: readonly unknown[]) => Promise<number>,
-  { mayCreateStore = false, csv = false } = {},
+  { mayCreateStore = false, csv = false, html = false } = {},
 ): void {
   command.action(async (...given: unknown[]) => {
     const options = command.optsWithGlobals<O & GlobalOptions>();
     if (options.format === 'csv' && !csv) fail('bad-request', '--format csv is for rows, as of "containers preview".', { remedy: 'Use table, json or yaml.' });
+    if (options.format === 'html' && !html) fail('bad-request', '--format html is for "containers profile".', { remedy: 'Use table, json or yaml.' });
     finish(await run(connect(around, options, mayCreateStore), options, given.slice(0, -2)));
   });
 }

@@ -12,6 +12,7 @@ import { type Column, momentText } from '../output/table';
 import { type Building, runs } from '../run-action';
 import { addComputedContainers } from './containers-computed';
 import { addContainersPreview } from './containers-preview';
+import { addContainersProfile } from './containers-profile';
 
 const columns: readonly Column<Container>[] = [
   { title: 'id', value: (c) => c.id }, { title: 'datastore', value: (c) => c.datastore?.name }, { title: 'name', value: (c) => c.name },
@@ -92,4 +93,5 @@ export function addContainers(program: Command, building: Building): void {
 
   addComputedContainers(containers, building);
   addContainersPreview(containers, building);
+  addContainersProfile(containers, building);
 }

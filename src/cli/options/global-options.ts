@@ -16,6 +16,6 @@ export function addGlobalOptions(program: Command): void {
     .option('--url <url>', 'use this server instead of a local store (or QUALYTICS_URL)')
     .option('--token <token>', 'token for --url; QUALYTICS_TOKEN is better, since other users see command lines')
     .option('--store <folder>', 'use this store folder instead of the .plumbline found here or above')
-    .addOption(new Option('--format <format>', 'form of what goes to standard output (csv: rows of containers preview)').choices(formats).default('table'))
+    .addOption(new Option('--format <format>', 'form of what goes to standard output (csv: rows of containers preview; html: containers profile)').choices(formats).default('table'))
     .option('-q, --quiet', 'say nothing about server and progress on standard error');
 }

@@ -3,7 +3,7 @@ import type { Terminal } from '../terminal';
 import { escapeObeyed } from './safe-text';
 import { type Column, tableText } from './table';
 
-export const formats = ['table', 'json', 'yaml', 'csv'] as const;
+export const formats = ['table', 'json', 'yaml', 'csv', 'html'] as const;
 export type Format = typeof formats[number];
 
 export function jsonText(value: unknown): string {

@@ -32,6 +32,8 @@ export interface Relation {
   readonly keyFields: readonly string[];
   /** When the data was last written, where the source knows. */
   readonly modified: Date | null;
+  /** Bytes that it takes where it is stored, where the source can tell. */
+  bytes?(signal?: AbortSignal): Promise<number | null>;
   /** What a reader of its values has to know (see `SourceContainer.notes`). */
   readonly notes?: readonly string[];
   /** Ids of the containers that a computed one reads. */

@@ -3,6 +3,7 @@ import { fail, toProblem } from '../../../core/errors';
 import type { Session } from '../../sql/session';
 import type { Column } from '../relation';
 import { column } from '../files/file-shape';
+import { tableBytes } from './table-bytes';
 import { exactRows } from '../exact-rows';
 import { identifier, literal } from '../../sql/quote';
 import type { DatastoreReader, SourceConnection, SourceContainer, SourceDatastore } from '../source';
@@ -76,6 +77,7 @@ export async function openDuckdb(session: Session, connection: SourceConnection,
       return {
         ...exactRows(kind, from, columns), kind, columns,
         rows: found.view ? null : await rowsOf(from, signal), keyFields: container.key_field_names ?? [], modified,
+        bytes: (until) => (found.view ? Promise.resolve(null) : tableBytes(session, from, until)),
       };
     },
   };

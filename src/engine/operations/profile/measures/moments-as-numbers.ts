@@ -11,7 +11,7 @@ export function millisecondsOf({ nativeType }: Column, c: string): string {
 /** SQL of a number, or of a moment in milliseconds since 1970, as a finite DOUBLE. */
 export const asNumber = (column: Column, c: string): string => (isMoment(column) ? `(${millisecondsOf(column, c)})::DOUBLE` : finiteDouble(column, c));
 
-/** A moment as DuckDB writes it, in milliseconds since 1970; null for what is none. */
+/** A moment as it is written as text (`2024-01-31 12:00:00.5+01`), in milliseconds since 1970; null for what is none. */
 export function readMoment(text: string | null): number | null {
   const [, day, time = '00:00:00', zone] = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d*)?([+-]\d\d(?::\d\d)?)?$/.exec(text ?? '') ?? [];
   if (day === undefined) return null;

@@ -22,23 +22,11 @@ async function parquetRecords(session: Session, files: readonly string[], signal
   return new Map(rows.map(([file, records]) => [path.normalize(String(file)), Number(records)]));
 }
 
-/** The table itself, which `from` may put behind a list of its columns. */
-const tableOf = ({ from, raw }: Relation): string => raw?.from ?? from;
-
-/** Bytes of a table's blocks in a DuckDB file; null for one that is in memory or too small to have blocks of its own. */
-async function tableBytes(session: Session, from: string, signal: AbortSignal): Promise<number | null> {
-  // The pragma takes a name as text, and knows no quote in it.
-  if (from.includes('""')) return null;
-  const { rows: [[blocks, size] = []] } = await session.table(
-    `SELECT (SELECT count(DISTINCT block_id) FROM pragma_storage_info(${literal(from)}) WHERE persistent AND block_id >= 0), (SELECT max(block_size) FROM pragma_database_size())`, undefined, signal);
-  return Number(blocks ?? 0) > 0 ? Number(blocks) * Number(size ?? 0) : null;
-}
-
 /** Bytes, files and the last change of a container. */
 export async function storage(session: Session, relation: Relation, records: number, signal: AbortSignal): Promise<Storage> {
   const modified = relation.modified?.toISOString() ?? null;
   if (!relation.files) {
-    return { bytes: relation.kind === 'table' ? await tableBytes(session, tableOf(relation), signal) : null, lastModified: modified, partitions: null, count: null };
+    return { bytes: await relation.bytes?.(signal) ?? null, lastModified: modified, partitions: null, count: null };
   }
   const { files } = relation;
   const known = relation.kind === 'parquet' ? await parquetRecords(session, files, signal) : new Map<string, number>();
