@@ -37,6 +37,32 @@ describe('a check is made ready for a container', () => {
     assert.match(reasonOf({ rule: 'matchesPattern', fields: ['Name'], properties: { pattern: 'a(?=b)' } }), /look-ahead is not part of RE2 \(at character 2\)/);
   });
 
+  it('refuses values that do not fit the field, and ranges that hold nothing, each with its place', () => {
+    const refused = (given: Partial<CheckText>, columns = context.columns): [string, string | undefined] => {
+      const { problem } = compileCheck(check(given), { ...context, reference: () => ({ from: 'other', columns }) });
+      return [problem?.reason ?? 'compiled', problem?.place?.path];
+    };
+    const dated = { fields: ['at'] };
+    assert.deepEqual(refused({ rule: 'equalTo', ...dated, properties: { value: 'noon' } }), ['The value "noon" is not a date or timestamp, as the field is.', 'properties.value']);
+    assert.deepEqual(refused({ rule: 'timeDistributionSize', ...dated, properties: { interval_name: 'Daily' } }), ['The range has neither a least nor a greatest size.', 'properties.min_size']);
+    assert.deepEqual(refused({ rule: 'timeDistributionSize', ...dated, properties: { interval_name: 'Daily', min_size: 3, max_size: 2 } }), ['The least size is above the greatest.', 'properties.min_size']);
+    assert.deepEqual(refused({ rule: 'timeDistributionSize', ...dated, properties: { interval_name: 'Daily', min_size: 2, max_size: 2 } }), ['compiled', undefined]);
+    assert.deepEqual(refused({ rule: 'existsIn', properties: { field_name: 'Name', ref_container_id: 2 } }),
+      ['`id` (BIGINT) cannot be compared with `Name` (VARCHAR) of the other container.', 'properties.field_name']);
+    assert.deepEqual(refused({ rule: 'existsIn', properties: { field_name: 'id', ref_container_id: 2 } }), ['compiled', undefined]);
+    assert.deepEqual(refused({ rule: 'expectedValues', properties: { list: [] } }), ['The property "list" of expectedValues must not be empty.', 'properties.list']);
+    assert.deepEqual(refused({ rule: 'expectedValues', properties: { list: Array.from({ length: 10_001 }, (_, i) => i) } }), ['The property "list" of expectedValues must hold at most 10000 values.', 'properties.list']);
+    assert.deepEqual(refused({ rule: 'expectedValues', properties: { list: [{}] } }), ['The property "list.0" of expectedValues must be a list of texts or numbers.', 'properties.list.0']);
+    assert.deepEqual(refused({ rule: 'expectedValues', properties: { list: Array.from({ length: 10_000 }, (_, i) => i) } }), ['compiled', undefined]);
+  });
+
+  it('predicts by the average of the last thirty records', () => {
+    const recorded = [1000, ...Array.from({ length: 30 }, (_, i) => 10 + (i % 2) * 2), Number.NaN].map((value) => ({ value, captured: new Date(0) }));
+    const of = (values: typeof recorded): string => (compileCheck(check({ rule: 'predictedBy', properties: { tolerance: 1 } }), { ...context, history: () => values }).check!.meaning as { fails: string }).fails;
+    assert.equal(of(recorded), of([{ value: 11, captured: new Date(0) }]));
+    assert.notEqual(of(recorded), of([]));
+  });
+
   it('refuses a Scala assertion with the way out', () => {
     const { problem } = compileCheck(check({ rule: 'userDefinedFunction', properties: { assertion: 'x' } }), context);
     assert.equal(problem?.code, 'unsupported');

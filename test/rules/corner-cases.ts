@@ -89,6 +89,7 @@ export const cornerCases: readonly CornerCase[] = [
   { ...one('dataDiff', 'null equals null, NaN equals NaN', 'a DOUBLE, b VARCHAR', ["'NaN', NULL", "NULL, 'x'", "1, 'x '"], [3], { ref_container_id: 1 }, ['a', 'b']), other: ["'NaN', NULL", "NULL, 'x'", "1, 'x'"] },
   { ...one('isReplicaOf', 'a row must occur equally often', 'a INTEGER', ['1', '1'], [1, 2], { ref_container_id: 1 }), other: ['1'] },
   one('entityResolution', 'accents and case do not matter, null holds', 'a VARCHAR, b INTEGER', ["'Müller', 1", "'MULLER', 2", "'Meier', 3", 'NULL, 4', "'Meier', 3"], [1, 2], { distinct_field_name: 'b' }),
+  one('entityResolution', 'a name that is part of another counts from three letters on, as whole words', 'a VARCHAR, b INTEGER', ["'abc', 1", "'the abc shop', 2", "'xy', 3", "'the xy shop', 4", "'shopping abcd', 5"], [1, 2], { distinct_field_name: 'b', pair_substrings: true }),
   one('entityResolution', 'names that sound alike, also where H or W part letters of one sound', 'a VARCHAR, b INTEGER',
     ["'Robert', 1", "'Rupert', 2", "'Schwsel', 3", "'Schsel', 4", "'Tymczak', 5", "'Honeyman', 6"], [1, 2, 3, 4], { distinct_field_name: 'b', pair_homophones: true }),
   one('isType', 'hours that do not exist, zones', 'a VARCHAR', ["'2024-02-29 23:59'", "'2024-02-29 24:00'", "'2024-02-29T00:00:00.5+05:30'", "'2024-02-29 00:60'", "'2024-02-29'"], [2, 4, 5], { field_type: 'Timestamp' }),
