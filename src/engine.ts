@@ -34,7 +34,7 @@ void runEngine({
     const rules = ruleBook(store);
     return {
       runners, rules, trial: checkTrial(store, rules, sessions, () => new Date()), reading: containerReading(store, sessions, () => new Date()),
-      probe: { test: (connection, datastore) => testSource(connection, datastore && { id: 0, database: datastore.database, schema: datastore.schema, read_options: datastore.read_options }, { sessions }) },
+      probe: { test: (connection, datastore, gone) => testSource(connection, datastore && { id: 0, database: datastore.database, schema: datastore.schema, read_options: datastore.read_options }, { sessions, signal: gone }) },
     };
   },
 }).then((code) => process.exit(code));

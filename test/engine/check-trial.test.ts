@@ -14,6 +14,9 @@ import { testSessions } from '../support/sessions';
 
 const definition = (over: Partial<CheckDefinition>): CheckDefinition => ({ rule: 'notNull', fields: ['amount'], properties: {}, filter: null, coverage: null, ...over });
 
+/** The caller waits for the answer. */
+const waiting = new AbortController().signal;
+
 describe('checks tried before they are saved', () => {
   let folder: string;
   let store: EngineStore;
@@ -48,33 +51,33 @@ describe('checks tried before they are saved', () => {
   });
 
   it('says on how many rows of the real file a check would fail', async () => {
-    const result = await trial.validate(definition({ rule: 'notNegative' }), orders);
+    const result = await trial.validate(definition({ rule: 'notNegative' }), orders, waiting);
     assert.deepEqual([result.valid, result.rows, result.failing_rows, result.would_pass], [true, 4, 1, false]);
     assert.match(result.violation ?? '', /25.000 % of 4 records \(1\)/);
-    assert.equal((await trial.validate(definition({ rule: 'maxValue', properties: { value: 4 } }), orders)).would_pass, true);
+    assert.equal((await trial.validate(definition({ rule: 'maxValue', properties: { value: 4 } }), orders, waiting)).would_pass, true);
   });
 
   it('says why a check does not run, with property and position', async () => {
-    const result = await trial.validate(definition({ rule: 'satisfiesExpression', properties: { expression: 'amount > 0; DROP TABLE x' } }), orders);
+    const result = await trial.validate(definition({ rule: 'satisfiesExpression', properties: { expression: 'amount > 0; DROP TABLE x' } }), orders, waiting);
     assert.deepEqual([result.valid, result.property, result.position], [false, 'properties.expression', 11]);
-    assert.equal((await trial.validate(definition({ filter: 'amount >' }), orders)).property, 'filter');
-    assert.equal((await trial.validate(definition({ fields: ['gone'] }), orders)).property, 'fields');
+    assert.equal((await trial.validate(definition({ filter: 'amount >' }), orders, waiting)).property, 'filter');
+    assert.equal((await trial.validate(definition({ fields: ['gone'] }), orders, waiting)).property, 'fields');
   });
 
   it('takes the name of the container before its fields, in filters and expressions, and that of the other container for its own', async () => {
-    const filtered = await trial.validate(definition({ rule: 'notNegative', filter: 'orders.amount < 0 -- returns' }), orders);
+    const filtered = await trial.validate(definition({ rule: 'notNegative', filter: 'orders.amount < 0 -- returns' }), orders, waiting);
     assert.deepEqual([filtered.valid, filtered.rows, filtered.failing_rows], [true, 1, 1]);
     const compared = await trial.validate(definition({ rule: 'aggregationComparison', fields: [], properties: {
       expression: 'sum(orders.amount)', comparison: 'eq', ref_expression: 'sum(orders.amount)', ref_container_id: orders.id, ref_filter: 'orders.amount > 0',
-    } }), orders);
+    } }), orders, waiting);
     assert.deepEqual([compared.valid, compared.would_pass], [true, false]);
-    const foreign = await trial.validate(definition({ filter: 'customers.name = customer' }), orders);
+    const foreign = await trial.validate(definition({ filter: 'customers.name = customer' }), orders, waiting);
     assert.match(foreign.message ?? '', /no field "customers", and this container is called "orders"/);
   });
 
   it('says what is wrong with the data where it cannot be read', async () => {
     const missing = { ...orders, name: 'nothing', files: ['nothing.csv'] };
-    const result = await trial.validate(definition({}), missing);
+    const result = await trial.validate(definition({}), missing, waiting);
     assert.equal(result.valid, false);
     assert.match(result.message ?? '', /nothing/);
   });
@@ -99,7 +102,7 @@ describe('checks tried before they are saved', () => {
   });
 
   it('explains how a scan would settle the active checks', async () => {
-    const plan = await trial.explain(orders);
+    const plan = await trial.explain(orders, waiting);
     assert.deepEqual(plan.checks.map((check) => [check.id, check.rule]), [[1, 'notNull']]);
     assert.ok(plan.statements.length > 0);
   });

@@ -20,12 +20,19 @@ export interface EngineProcess {
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
-export async function until(what: string, condition: () => boolean | Promise<boolean>, limit = 20_000): Promise<void> {
+export async function until(what: string, condition: () => boolean | Promise<boolean>, limit = 60_000): Promise<void> {
   const end = Date.now() + limit;
   while (!await condition()) {
     if (Date.now() > end) throw new Error(`Waited too long: ${what}`);
     await pause(20);
   }
+}
+
+/** Tells an engine to leave. One that a busy machine gives too little time for it ends itself at once, which loses nothing that is stored. */
+export async function leave({ child, ended, stderr }: EngineProcess): Promise<void> {
+  child.kill('SIGTERM');
+  const how = await ended;
+  if (how !== 0 && how !== 'SIGKILL') throw new Error(`The engine ended with ${how}: ${stderr()}`);
 }
 
 /** Starts an engine process on a store; whoever starts it ends it. */

@@ -76,7 +76,7 @@ describe('engine over HTTP: every route', () => {
     const other = await ask('createDatastore', '/datastores', { name: 'quality', connection: { type: 'files', path: 'q' }, enrichment_only: true });
     assert.deepEqual((await ask('datastoreListing', '/datastores/listing')).map((d: { name: string }) => d.name), ['shop', 'quality']);
     for (const [query, names] of [['', ['shop', 'quality']], ['?name=shop', ['shop']], ['?search=UALI', ['quality']], ['?tag=core', ['shop']],
-      ['?enrichment_only=True', ['quality']], ['?datastore_type=duckdb', []], ['?datastore_type=files&sort_name=desc', ['shop', 'quality']],
+      ['?enrichment_only=True', ['quality']], ['?datastore_type=duckdb', []], ['?datastore_type=dfs', ['shop', 'quality']], ['?datastore_type=jdbc,__proto__', []], ['?datastore_type=', []], ['?datastore_type=files&sort_name=desc', ['shop', 'quality']],
       [`?id=${other.id}`, ['quality']], ['?size=1&page=2', ['quality']]] as const) {
       assert.deepEqual((await ask('listDatastores', `/datastores${query}`)).items.map((d: { name: string }) => d.name), names, query);
     }

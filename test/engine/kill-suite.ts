@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
-import { builtEngine, startEngine, type EngineProcess } from './engine-process';
+import { builtEngine, leave, startEngine, type EngineProcess } from './engine-process';
 import { randomFrom } from '../../scripts/lib/random';
 import { inspect, pipeline, scanAgain, stages, writeFiles, type Facts, type Stage } from './kill-scene';
 
@@ -29,10 +29,6 @@ export function killSuite(kills: number): void {
       void engine.ended.then(() => open.delete(engine));
       return engine;
     };
-    const stop = async (engine: EngineProcess): Promise<void> => {
-      engine.child.kill('SIGTERM');
-      assert.equal(await engine.ended, 0);
-    };
     /** A store in which all is ready for the first scan. */
     const readyCopy = (store: string): Promise<void> => cp(path.join(base, 'ready'), path.join(base, store), { recursive: true });
 
@@ -45,7 +41,7 @@ export function killSuite(kills: number): void {
       const begun: [Stage, number][] = [];
       await pipeline(ready, data, (stage) => begun.push([stage, performance.now()]), 'profile');
       begun.forEach(([stage, at], n) => lengths.set(stage, (begun[n + 1]?.[1] ?? performance.now()) - at));
-      await stop(ready);
+      await leave(ready);
       // As many at once as there will be, since that is what their lengths depend on.
       const measured = await Promise.all(Array.from({ length: atOnce }, async (_, n) => {
         await readyCopy(`measured-${n}`);
@@ -56,7 +52,7 @@ export function killSuite(kills: number): void {
         await scanAgain(engine);
         const scanned = performance.now();
         if (n === 0) reference = await inspect(engine, { withRows: true });
-        await stop(engine);
+        await leave(engine);
         return { start: found - begin, scan: scanned - found };
       }));
       for (const stage of ['start', 'scan'] as const) lengths.set(stage, measured.reduce((sum, one) => sum + one[stage], 0) / atOnce);
@@ -101,7 +97,7 @@ export function killSuite(kills: number): void {
           const stage = first ? 'scan' : random() < 0.15 ? 'start' : stages[Math.floor(random() * stages.length)]!;
           if (stage === 'start') {
             await engine.found();
-            await stop(engine);
+            await leave(engine);
             engine = start(store);
           }
           const victim = engine;
@@ -122,7 +118,7 @@ export function killSuite(kills: number): void {
         const { operations: _, ...whole } = await inspect(engine, { reference, withRows: true });
         const { operations: __, ...wanted } = reference;
         assert.deepEqual(whole, wanted, `${store}: after a whole run the store holds the same as one that was never killed`);
-        await stop(engine);
+        await leave(engine);
         await rm(path.join(base, store), { recursive: true, force: true, maxRetries: 5 });
       }
 

@@ -12,9 +12,15 @@ const check = (rest: object) => (ids: Ids): object => ({ container_id: ids.conta
 
 /** Every route with a body; an empty list says that its body refers to nothing. */
 const refused: Partial<Record<RouteName, { path?: keyof Ids; bodies: readonly Refused[] }>> = {
-  createConnection: { bodies: [] }, updateConnection: { path: 'connection', bodies: [] },
-  tryDatastore: { bodies: [[() => ({ name: 'n', connection_id: gone }), 404]] },
-  createDatastore: { bodies: [[() => ({ name: 'n', connection_id: gone }), 404]] },
+  createConnection: {
+    bodies: [
+      [() => ({ name: 'n', type: 'files' }), 422, ['body', 'path']], [() => ({ name: 'n', type: 'nope', path: 'p' }), 422, ['body', 'type']],
+      [() => ({ name: 'n', type: 'files', path: 'p', password: 'x' }), 422, ['body', 'password']],
+    ],
+  },
+  updateConnection: { path: 'connection', bodies: [[() => ({ path: 'https://a.b/c' }), 422, ['body', 'path']], [() => ({ parameters: { token: 'x' } }), 422, ['body', 'parameters']]] },
+  tryDatastore: { bodies: [[() => ({ name: 'n', connection_id: gone }), 404], [() => ({ name: 'n', connection: { type: 'files' } }), 422, ['body', 'connection', 'path']]] },
+  createDatastore: { bodies: [[() => ({ name: 'n', connection_id: gone }), 404], [() => ({ name: 'n', connection: { type: 'nope', path: 'p' } }), 422, ['body', 'connection', 'type']]] },
   updateDatastore: { path: 'datastore', bodies: [[() => ({ connection_id: gone }), 404], [() => ({ read_options: { nonsense: 1 } }), 422, ['body', 'read_options', 'nonsense']]] },
   tagContainers: { bodies: [[({ container }) => [{ id: container, tags: ['new'] }, { id: gone, tags: [] }], 404]] },
   updateContainer: {
@@ -25,6 +31,10 @@ const refused: Partial<Record<RouteName, { path?: keyof Ids; bodies: readonly Re
       [() => ({ read_options: { nonsense: 1 } }), 422, ['body', 'read_options', 'nonsense']],
     ],
   },
+  createContainer: { bodies: [[() => ({ container_type: 'computed_table', name: 'n', datastore_id: gone, query: 'SELECT 1' }), 404]] },
+  validateContainer: { bodies: [[() => ({ container: { container_type: 'computed_table', name: 'n', datastore_id: gone, query: 'SELECT 1' } }), 404]] },
+  createComputedField: { bodies: [[() => ({ container_id: gone, name: 'n', transformation: 'customExpression', properties: { column_expression: '1' } }), 404]] },
+  updateComputedField: { path: 'operation', bodies: [[() => ({ name: 'n', transformation: 'customExpression', properties: { column_expression: '1' } }), 404]] },
   previewContainer: { path: 'container', bodies: [[() => ({ read_options: { nonsense: 1 } }), 422, ['body', 'read_options', 'nonsense']]] },
   createCheck: {
     bodies: [
@@ -87,7 +97,7 @@ describe('engine over HTTP: bodies that refer to what does not exist', () => {
       it(`${name} refuses ${place ? place.slice(1).join('.') : 'what is gone'} (${at + 1}), and changes nothing`, async () => {
         const before = await everything();
         const body = bodyOf(ids);
-        const answer = await rig.call(routes[name].method, routes[name].path.replace('{id}', String(path ? ids[path] : '')), body);
+        const answer = await rig.call(routes[name].method, routes[name].path.replace(/\{\w+\}/, String(path ? ids[path] : '')), body);
         assert.equal(answer.status, status, `${JSON.stringify(body)}: ${JSON.stringify(answer.body)}`);
         if (place) assert.deepEqual(answer.body.detail[0].loc, place, JSON.stringify(answer.body));
         assert.match(answer.body.problem.reason, /\w/);

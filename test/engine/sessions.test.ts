@@ -7,6 +7,7 @@ import { openSession } from '../../src/engine/duckdb/open-session';
 import type { Session } from '../../src/engine/sql/session';
 import { sqlSessions } from '../../src/engine/duckdb/sessions';
 import type { Sessions } from '../../src/engine/sql/session';
+import { until } from './engine-process';
 import { seesProcesses, sqlProcesses } from '../support/sql-processes';
 
 /** One value that takes minutes to make and no rows to stop between. */
@@ -92,6 +93,7 @@ describe('SQL in a process of its own', () => {
     });
     clearInterval(watch);
     assert.ok(most < 900e6, `${most / 1e6} MB`);
+    assert.equal(session.epoch, 1, 'it is known before the next statement');
     assert.deepEqual([await session.query("SELECT getvariable('mark') AS mark"), session.epoch], [[{ mark: 'set' }], 1]);
   });
 
@@ -127,6 +129,30 @@ describe('SQL in a process of its own', () => {
       assert.deepEqual(await own.query('SELECT n FROM t'), [{ n: turn }]);
       await own.close();
     }
+  });
+
+  it('lends no process once all were ended, also to who waits for one or begins anew', async () => {
+    const own = sqlSessions({ tempDirectory: path.join(folder, 'own') });
+    const four = await Promise.all([1, 2, 3, 4].map(() => own.open()));
+    const fifth = own.open();
+    const work = four[0]!.query(endless);
+    await Promise.all([assert.rejects(work), assert.rejects(fifth, failing('aborted')), own.stop()]);
+    await assert.rejects(four[0]!.query('SELECT 1'), failing('aborted'));
+    for (const one of four) await one.close();
+    await assert.rejects(own.open(), failing('aborted'));
+  });
+
+  onLinux('that is closed while it waits for another process waits no longer', async () => {
+    const four = [session, ...await Promise.all([2, 3, 4].map(() => sessions.open()))];
+    const fifth = sessions.open();
+    for (const one of sqlProcesses()) process.kill(one.pid, 'SIGKILL');
+    await until('its loss is known', () => session.epoch === 1);
+    const work = session.query('SELECT 1');
+    const other = await fifth;
+    await Promise.all([assert.rejects(work, failing('aborted')), session.close()]);
+    assert.deepEqual(await other.query('SELECT 5 AS n'), [{ n: 5 }]);
+    for (const one of [...four, other]) await one.close();
+    session = await sessions.open();
   });
 
   it('lets many wait for their turn, and leaves the line when told to', async () => {

@@ -30,7 +30,7 @@ void runEngine({
       },
     },
     rules: { specs: () => [], check: async (definition) => definition },
-    reading: { tryField: () => Promise.reject(new Error('not here')), describe: () => Promise.reject(new Error('not here')), preview: () => Promise.reject(new Error('not here')) },
+    reading: () => ({ tryField: () => Promise.reject(new Error('not here')), describe: () => Promise.reject(new Error('not here')), preview: () => Promise.reject(new Error('not here')) }),
     trial: { validate: async () => ({ valid: true }), explain: async () => ({ checks: [], statements: [] }) },
   }),
 }).then((code) => process.exit(code));

@@ -17,3 +17,22 @@ export function sqlProcesses(parent: number = process.pid): SqlProcessSeen[] {
     }
   });
 }
+
+/** Hundredths of a second of processor that a process has had; 0 where it is gone. */
+export function processorTime(pid: number): number {
+  try {
+    const [user, system] = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]!.split(' ').slice(11, 13).map(Number);
+    return user! + system!;
+  } catch {
+    return 0;
+  }
+}
+
+/** Whether a process is there; one that has ended and waits to be taken away is not. */
+export function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
+  } catch {
+    return false;
+  }
+}

@@ -1,12 +1,16 @@
+import { abortedError } from '../sql/session';
 import { startSqlProcess, type SqlProcess } from './sql-process';
 
 /** Processes that run SQL, lent to one session at a time. */
 export interface ProcessPool {
-  /** Lends a process: one that waits, or a new one. Where too many are lent, waits until one comes back. */
+  /**
+   * Lends a process: one that waits, or a new one. Where too many are lent, waits until one comes back. Throws `aborted` when
+   * `signal` fires meanwhile, and once the pool was stopped.
+   */
   take(signal?: AbortSignal): Promise<SqlProcess>;
   /** Takes a process back: one in good order is kept for the next session for a while, any other is ended. */
   give(process: SqlProcess): void;
-  /** Ends all of them and resolves when they are gone. */
+  /** Ends all of them, lends none from then on, and resolves when they are gone. */
   stop(): Promise<void>;
 }
 
@@ -29,6 +33,7 @@ export function processPool({ program, mostMemory, most, patience }: PoolOptions
   const idle = new Map<SqlProcess, NodeJS.Timeout>();
   const queue: (() => void)[] = [];
   let lent = 0;
+  let stopped = false;
   // A process ends by itself when the engine has gone; this only makes it sooner.
   const endAll = (): void => { for (const one of all) one.kill(); };
   process.once('exit', endAll);
@@ -40,7 +45,7 @@ export function processPool({ program, mostMemory, most, patience }: PoolOptions
   };
   /** Waits until one more may be lent, and counts it. */
   const turn = async (signal: AbortSignal | undefined): Promise<void> => {
-    signal?.throwIfAborted();
+    if (signal?.aborted || stopped) throw abortedError();
     if (lent < most) {
       lent += 1;
       return;
@@ -52,15 +57,24 @@ export function processPool({ program, mostMemory, most, patience }: PoolOptions
       };
       const leave = (): void => {
         queue.splice(queue.indexOf(begin), 1);
-        reject(new Error('Waited for a process in vain.'));
+        reject(abortedError());
       };
       queue.push(begin);
       signal?.addEventListener('abort', leave, { once: true });
     });
   };
+  const start = (): SqlProcess => {
+    try {
+      return startSqlProcess(program, mostMemory);
+    } catch (error) {
+      free();
+      throw error;
+    }
+  };
   return {
     take: async (signal) => {
       await turn(signal);
+      if (stopped) throw abortedError();
       for (const [waiting, timer] of idle) {
         idle.delete(waiting);
         clearTimeout(timer);
@@ -68,7 +82,7 @@ export function processPool({ program, mostMemory, most, patience }: PoolOptions
         waiting.keepAlive(true);
         return waiting;
       }
-      const started = startSqlProcess(program, mostMemory);
+      const started = start();
       all.add(started);
       void started.gone.then(() => all.delete(started));
       return started;
@@ -84,6 +98,8 @@ export function processPool({ program, mostMemory, most, patience }: PoolOptions
       }, patience).unref());
     },
     stop: async () => {
+      stopped = true;
+      for (const begin of queue.splice(0)) begin();
       process.removeListener('exit', endAll);
       endAll();
       await Promise.all([...all].map((one) => one.gone));

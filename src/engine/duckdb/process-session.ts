@@ -24,6 +24,7 @@ export async function processSession(pool: ProcessPool, options: ProcessSessionO
   const prepared: string[] = [];
   let epoch = -1;
   let over = false;
+  const closing = new AbortController();
   let current: SqlProcess | null = null;
 
   const letGo = async (): Promise<void> => {
@@ -43,8 +44,12 @@ export async function processSession(pool: ProcessPool, options: ProcessSessionO
     if (over) throw abortedError();
     if (current?.alive) return current;
     await letGo();
-    const process = await pool.take(signal).catch(() => { throw abortedError(); });
+    const process = await pool.take(AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]));
     current = process;
+    if (over) {
+      await letGo();
+      throw abortedError();
+    }
     try {
       await process.ask({ do: 'open', options: options.settings, mostMemory: options.mostMemory });
       for (const sql of prepared) await process.ask({ do: 'run', sql, values: undefined });
@@ -97,7 +102,8 @@ export async function processSession(pool: ProcessPool, options: ProcessSessionO
   }
   return {
     ...duckdbSpeech,
-    get epoch() { return epoch; },
+    // What the next statement will meet: a process that was lost is not the one that it runs in.
+    get epoch() { return current?.alive ? epoch : epoch + 1; },
     table,
     prepare: async (sql) => {
       await table(sql);
@@ -107,6 +113,7 @@ export async function processSession(pool: ProcessPool, options: ProcessSessionO
     progress: () => current?.progress ?? noProgress,
     close: async () => {
       over = true;
+      closing.abort();
       if (open > 0) current?.kill();
       await last;
       await letGo();

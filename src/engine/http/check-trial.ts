@@ -25,7 +25,7 @@ export function checkTrial(store: StoreReader, rules: RuleBook, sessions: Sessio
   const referredBy = (checks: readonly CheckInput[]): (number | null)[] =>
     checks.flatMap((check) => needsOf(check).references.map((reference) => reference.datastoreId));
   return {
-    validate: async (definition, container) => {
+    validate: async (definition, container, gone) => {
       let check: CheckInput;
       try {
         check = inputOf(0, await rules.check(definition, await store.fields(container.id)));
@@ -33,7 +33,7 @@ export function checkTrial(store: StoreReader, rules: RuleBook, sessions: Sessio
         if (PlumblineError.is(error, 'bad-request')) return refusal(error.problem);
         throw error;
       }
-      const signal = AbortSignal.timeout(patience);
+      const signal = AbortSignal.any([gone, AbortSignal.timeout(patience)]);
       try {
         return await withContainer(store, container, referredBy([check]), { sessions, signal }, ({ source, reference }) =>
           readContainer(source, container, async (relation) => {
@@ -51,9 +51,9 @@ export function checkTrial(store: StoreReader, rules: RuleBook, sessions: Sessio
         return { valid: true, message: `The check runs, but did not end within ${patience / 1000} seconds.` };
       }
     },
-    explain: async (container) => {
+    explain: async (container, gone) => {
       const checks = (await store.checks(container.id, 'Active')).map(storedInput);
-      return withContainer(store, container, referredBy(checks), { sessions }, ({ source, reference }) =>
+      return withContainer(store, container, referredBy(checks), { sessions, signal: gone }, ({ source, reference }) =>
         readContainer(source, container, (relation) =>
           explainScan({ session: source.session, relation, checks, now: now(), variables: {}, reference })));
     },

@@ -54,12 +54,14 @@ function withinText(rows: NumberedRow[]): NumberedRow[] {
   return cut < 0 ? rows : rows.slice(0, Math.max(1, cut));
 }
 
-export function containerReading(store: StoreReader, sessions: Sessions, now: () => Date): ContainerReading {
+/** Reads for a caller, no longer than until that has gone. */
+export const containerReading = (store: StoreReader, sessions: Sessions, now: () => Date) => (gone: AbortSignal): ContainerReading => {
   const read = async <T>(
-    container: StoredContainer, options: ReadOptions, limit: number, work: (relation: Relation, reader: Session, notes: readonly string[], signal: AbortSignal) => Promise<T>,
+    container: StoredContainer, options: ReadOptions, limit: number,
+    work: (relation: Relation, reader: Session, notes: readonly string[], signal: AbortSignal) => Promise<T>,
   ): Promise<T> => {
     const wanted = { ...container, read_options: options };
-    const signal = AbortSignal.timeout(limit);
+    const signal = AbortSignal.any([gone, AbortSignal.timeout(limit)]);
     try {
       return await withContainer(store, wanted, [], { sessions, signal }, ({ source }) => readContainer(source, wanted, (relation, notes) =>
         work(relation, source.session, notes, signal), signal));
@@ -98,4 +100,4 @@ export function containerReading(store: StoreReader, sessions: Sessions, now: ()
       };
     }),
   };
-}
+};

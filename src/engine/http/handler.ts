@@ -3,7 +3,11 @@ import type { RouteArguments } from '../../core/api/route';
 import type { RouteName, Routes } from '../../core/api/table';
 
 /** Who calls. */
-export interface Caller { readonly name: string }
+export interface Caller {
+  readonly name: string;
+  /** Fires when the caller has gone without waiting for the answer. */
+  readonly gone: AbortSignal;
+}
 
 /** Answers one route: what the route's schemas parsed goes in, what its reply schema takes comes out. */
 export type Handler<N extends RouteName> = (args: RouteArguments<Routes[N]>, caller: Caller) => Promise<z.input<Routes[N]['reply']>>;

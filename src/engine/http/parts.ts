@@ -7,7 +7,7 @@ import type { StoredConnection, StoredContainer, StoredDatastore, StoredField } 
 
 /** Tries whether a datastore's data can be opened. Never throws for what is wrong with the source: it says so. */
 export interface SourceProbe {
-  test(connection: Omit<StoredConnection, 'id' | 'created'> & { id?: number; password?: string }, datastore: Pick<StoredDatastore, 'database' | 'schema' | 'read_options'> | null):
+  test(connection: Omit<StoredConnection, 'id' | 'created'> & { id?: number; password?: string }, datastore: Pick<StoredDatastore, 'database' | 'schema' | 'read_options'> | null, gone: AbortSignal):
     Promise<{ connected: boolean; message: string | null }>;
 }
 
@@ -21,10 +21,10 @@ export interface RuleBook {
   check(definition: CheckDefinition, fields: readonly StoredField[]): Promise<CheckDefinition>;
 }
 
-/** Tries checks on the data, without storing anything. */
+/** Tries checks on the data, without storing anything; stops when the one who asked has gone. */
 export interface CheckTrial {
-  validate(definition: CheckDefinition, container: StoredContainer): Promise<CheckValidation>;
-  explain(container: StoredContainer): Promise<Pick<ScanPlan, 'checks' | 'statements'>>;
+  validate(definition: CheckDefinition, container: StoredContainer, gone: AbortSignal): Promise<CheckValidation>;
+  explain(container: StoredContainer, gone: AbortSignal): Promise<Pick<ScanPlan, 'checks' | 'statements'>>;
 }
 
 /** Everything that the handlers stand on. */
@@ -34,7 +34,7 @@ export interface EngineParts {
   readonly probe: SourceProbe;
   readonly rules: RuleBook;
   readonly trial: CheckTrial;
-  readonly reading: ContainerReading;
+  readonly reading: (gone: AbortSignal) => ContainerReading;
   /** Passwords of connections to servers, as far as this engine was told them. */
   readonly secrets: Secrets;
   readonly now: () => Date;

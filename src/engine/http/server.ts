@@ -13,7 +13,7 @@ import type { Caller, Handlers } from './handler';
 export interface ServerOptions {
   readonly handlers: Handlers;
   readonly token: string;
-  readonly caller: Caller;
+  readonly caller: Omit<Caller, 'gone'>;
   /** 0 takes a free port. */
   readonly port: number;
   /** Parses every reply with its schema before it is sent: for tests; costs some milliseconds a page of a list. */
@@ -55,9 +55,11 @@ function addRoute(app: FastifyInstance, name: RouteName, options: ServerOptions)
     config: { open: route.open },
     handler: async (request, reply) => {
       const counts = !route.open && !route.listens;
+      const gone = new AbortController();
+      reply.raw.once('close', () => { if (!reply.raw.writableFinished) gone.abort(); });
       if (counts) options.onCall(1);
       try {
-        const result = await handler(argumentsOf(route, request), options.caller);
+        const result = await handler(argumentsOf(route, request), { ...options.caller, gone: gone.signal });
         if (options.checkReplies) {
           const checked = route.reply.safeParse(result);
           if (!checked.success) throw new PlumblineError({ code: 'internal', reason: `The reply of ${name} breaks the contract.`, detail: checked.error.message });

@@ -8,8 +8,7 @@ import { proofOf } from '../../store-folder/proof';
 import { userKey } from '../../store-folder/user-key';
 import { handlers } from '../http/handlers/all';
 import { localUser } from '../http/local-user';
-import type { ContainerReading } from '../http/container-reading';
-import type { CheckTrial, RuleBook, SourceProbe } from '../http/parts';
+import type { CheckTrial, EngineParts, RuleBook, SourceProbe } from '../http/parts';
 import { serve, type Server } from '../http/server';
 import { makeToken } from '../http/token';
 import { memoryLimit, sqlSessions } from '../duckdb/sessions';
@@ -32,7 +31,7 @@ export interface EngineWork {
   readonly probe: SourceProbe;
   readonly rules: RuleBook;
   readonly trial: CheckTrial;
-  readonly reading: ContainerReading;
+  readonly reading: EngineParts['reading'];
 }
 
 export interface EngineSetup {

@@ -16,7 +16,7 @@ import type { DatastoreReader, SourceConnection, SourceDatastore } from './sourc
 export interface SourceOptions {
   /** Where its SQL runs. */
   readonly sessions: Sessions;
-  /** Ends the wait for a session. */
+  /** Ends the wait for a session, and a connection test. */
   readonly signal?: AbortSignal;
   /** Other datastores that checks refer to; they can be read in the same session. */
   readonly references?: readonly { connection: SourceConnection; datastore: SourceDatastore }[];
@@ -75,17 +75,27 @@ async function openPostgres(connection: SourceConnection, datastore: SourceDatas
 
 async function openLocal(connection: SourceConnection, datastore: SourceDatastore, options: SourceOptions): Promise<Source> {
   const session = await options.sessions.open({ signal: options.signal });
+  const readers: DatastoreReader[] = [];
+  const close = async (): Promise<void> => {
+    try {
+      await session.close();
+    } finally {
+      for (const reader of readers) reader.close?.();
+    }
+  };
   try {
     // Dates without a zone must mean the same on every machine.
     await session.prepare("SET TimeZone = 'UTC'; SET preserve_insertion_order = true");
     const main = await openReader(session, connection, datastore, options.sessions.tempDirectory);
+    readers.push(main);
     const references = new Map<number, DatastoreReader | PlumblineError>([[datastore.id, main]]);
     for (const other of options.references ?? []) {
       if (references.has(other.datastore.id)) continue;
-      references.set(other.datastore.id, await openReader(session, other.connection, other.datastore, options.sessions.tempDirectory)
-        .catch((error: unknown) => new PlumblineError(toProblem(error), { cause: error })));
+      const reader = await openReader(session, other.connection, other.datastore, options.sessions.tempDirectory)
+        .catch((error: unknown) => new PlumblineError(toProblem(error), { cause: error }));
+      references.set(other.datastore.id, reader);
+      if (!(reader instanceof PlumblineError)) readers.push(reader);
     }
-    const readers = [...references.values()].filter((reader): reader is DatastoreReader => !(reader instanceof PlumblineError));
     await session.prepare(`
       SET allowed_paths = ${literalList(readers.flatMap((reader) => reader.allowedPaths).flatMap(allowedFor))};
       SET allowed_directories = ${literalList(readers.flatMap((reader) => reader.allowedDirectories))};
@@ -99,13 +109,10 @@ async function openLocal(connection: SourceConnection, datastore: SourceDatastor
     };
     return {
       ...(catalogue ? withComputed(main, session, datastore.id, catalogue, reference) : main), session, reference,
-      close: async () => {
-        await session.close();
-        for (const reader of readers) reader.close?.();
-      },
+      close,
     };
   } catch (error) {
-    await session.close();
+    await close();
     throw error;
   }
 }
@@ -123,7 +130,7 @@ export async function testSource(
           : 'No CSV, TSV, JSON, NDJSON or Parquet file is there. Choose another folder, or change the include and exclude patterns.';
         return { connected: count > 0, message: [said, ...source.notes].join(' ') };
       }
-      const containers = await source.containers();
+      const containers = await source.containers(options.signal);
       if (connection.type === 'postgresql') return postgresSummary(containers, connection.username ?? 'this role');
       const count = containers.length;
       return { connected: true, message: count === 1 ? 'Opened it; it has one table or view.' : `Opened it; it has ${count} tables and views.` };

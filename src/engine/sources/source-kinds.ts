@@ -46,14 +46,13 @@ const notKept = { password: 'passwords', parameters: 'parameters', host: 'host',
 /** Is this an address (`https://…`) in place of a path? User names, passwords and tokens travel in those. */
 const isAddress = (path: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
 
-function refuse(field: string, reason: string, remedy: string): never {
-  fail('bad-request', reason, { remedy, place: { path: `connection.${field}` } });
-}
+/** Refuses one setting of a connection. */
+type Refuse = (field: string, reason: string, remedy: string) => never;
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
 /** What is stored of a connection to a server: everything but its password. Throws `bad-request` with the place of what it cannot have. */
-function postgresSettings(input: z.output<typeof connectionInput>): Omit<StoredConnection, 'id' | 'created' | 'name'> {
+function postgresSettings(input: z.output<typeof connectionInput>, refuse: Refuse): Omit<StoredConnection, 'id' | 'created' | 'name'> {
   for (const field of ['path', 'include', 'parameters'] as const) {
     if (!isEmpty(input[field])) refuse(field, `A connection of type postgresql has no ${field}.`, 'Leave it out.');
   }
@@ -69,11 +68,15 @@ function postgresSettings(input: z.output<typeof connectionInput>): Omit<StoredC
 /**
  * What is stored of a connection that came in: paths made absolute, so that the engine's own current folder does not
  * matter. Throws `bad-request` for kinds that are not opened here, and for what could hold a secret: nothing of that is
- * kept here. What was refused is not repeated.
+ * kept here. What was refused is not repeated; its place is named below `at`, where the request has the connection.
  */
-export function storableConnection(input: z.output<typeof connectionInput>, name: string, baseFolder: string): Omit<StoredConnection, 'id' | 'created'> {
+export function storableConnection(
+  input: z.output<typeof connectionInput>, name: string, baseFolder: string, at: 'connection.' | '',
+): Omit<StoredConnection, 'id' | 'created'> {
+  const refuse: Refuse = (field, reason, remedy) =>
+    fail('bad-request', reason, { remedy, place: { path: `${at}${field}` } });
   if (!sourceKind(input.type)) refuse('type', `The local engine cannot open "${input.type.slice(0, 60)}".`, `It opens: ${Object.keys(kinds).join(', ')}.`);
-  if (input.type === 'postgresql') return { name: input.name ?? name, ...postgresSettings(input) };
+  if (input.type === 'postgresql') return { name: input.name ?? name, ...postgresSettings(input, refuse) };
   for (const field of ['tls', 'service', 'password_env', 'statement_timeout'] as const) {
     if (!isEmpty(input[field])) refuse(field, `A connection of type ${input.type} has no ${field}.`, 'Leave it out.');
   }

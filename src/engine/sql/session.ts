@@ -14,7 +14,7 @@ export interface Session {
   /** What an error that one of its statements ended with tells. */
   faultOf(error: unknown): Fault;
   /**
-   * Grows by one whenever the session had to begin anew, because what it ran in was lost: temporary tables are gone then.
+   * Grows by one as soon as what the session ran in was lost, so that its next statement begins anew: temporary tables are gone then.
    * What {@link Session.prepare} ran has been run again.
    */
   readonly epoch: number;

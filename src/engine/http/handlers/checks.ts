@@ -68,14 +68,14 @@ export function checkHandlers({ store, rules, trial, now }: EngineParts): Handle
     },
     ruleSpecs: async ({ query }) => rules.specs().filter((spec) =>
       (query.name === undefined || spec.rule === query.name) && (query.author === undefined || spec.author === query.author)),
-    validateCheck: async ({ body }) => {
+    validateCheck: async ({ body }, { gone }) => {
       const { container_id, ...definition } = body;
       const container = await found(source, 'containers', container_id);
-      return trial.validate(definition, container);
+      return trial.validate(definition, container, gone);
     },
-    explainScan: async ({ params }) => {
+    explainScan: async ({ params }, { gone }) => {
       const container = await found(source, 'containers', params.id);
-      return { container: containerStubOf(container), ...await trial.explain(container) };
+      return { container: containerStubOf(container), ...await trial.explain(container, gone) };
     },
     getCheck: async ({ params }) => one(await found(source, 'checks', params.id)),
     updateCheck: async ({ params, body }) => {

@@ -26,7 +26,7 @@ export function computedFieldHandlers({ store, reading, now }: EngineParts): Han
     return field?.computed ? field : fail('not-found', `Computed field ${id} does not exist.`);
   };
   /** The field, tried on the data. */
-  const tried = async (container: StoredContainer, body: Body, before: StoredField | null): Promise<Omit<StoredField, 'id' | 'position'>> => {
+  const tried = async (container: StoredContainer, body: Body, before: StoredField | null, gone: AbortSignal): Promise<Omit<StoredField, 'id' | 'position'>> => {
     const taken = (await store.fields(container.id)).find((field) => field.id !== before?.id && field.name.toLowerCase() === body.name.toLowerCase());
     if (taken) fail('conflict', `${container.name} already has a field ${taken.name}.`, { remedy: 'Choose another name.', place: { path: 'name' } });
     const field = {
@@ -36,7 +36,7 @@ export function computedFieldHandlers({ store, reading, now }: EngineParts): Han
         additional_metadata: body.additional_metadata ?? null, created: before?.computed?.created ?? now().toISOString(),
       },
     };
-    const { type, nativeType } = await reading.tryField(container, { ...field, id: 0, position: 0 });
+    const { type, nativeType } = await reading(gone).tryField(container, { ...field, id: 0, position: 0 });
     return { ...field, type, native_type: nativeType };
   };
   const refuseWhileChecked = async (field: StoredField, what: string): Promise<void> => {
@@ -45,9 +45,9 @@ export function computedFieldHandlers({ store, reading, now }: EngineParts): Han
   };
 
   return {
-    createComputedField: async ({ body }) => {
+    createComputedField: async ({ body }, { gone }) => {
       const container = await found(source, 'containers', body.container_id);
-      const field = await tried(container, body, null);
+      const field = await tried(container, body, null, gone);
       return renderComputedField(await store.transaction(async (tx) => {
         const saved = await tx.saveField({ ...field, position: (await tx.fields(container.id)).length });
         const current = await found(tx.source, 'containers', container.id);
@@ -55,10 +55,10 @@ export function computedFieldHandlers({ store, reading, now }: EngineParts): Han
         return saved;
       }));
     },
-    updateComputedField: async ({ params, body }) => {
+    updateComputedField: async ({ params, body }, { gone }) => {
       const before = await computed(params.field_id);
       if (body.name !== before.name) await refuseWhileChecked(before, 'rename');
-      const field = await tried(await found(source, 'containers', before.container_id), body, before);
+      const field = await tried(await found(source, 'containers', before.container_id), body, before, gone);
       return renderComputedField(await store.transaction((tx) => tx.saveField({ ...before, ...field })));
     },
     deleteComputedField: async ({ params }) => {

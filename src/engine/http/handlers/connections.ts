@@ -18,7 +18,7 @@ export function connectionHandlers({ store, probe, secrets, now, baseFolder }: E
       return { ...page, items: page.items.map(renderConnection) };
     },
     createConnection: async ({ body }) => {
-      const saved = await store.transaction((tx) => tx.saveConnection({ ...storableConnection(body, body.name, baseFolder), created: now().toISOString() }));
+      const saved = await store.transaction((tx) => tx.saveConnection({ ...storableConnection(body, body.name, baseFolder, ''), created: now().toISOString() }));
       if (body.password !== undefined) secrets.tell(saved.id, body.password);
       return renderConnection(saved);
     },
@@ -26,7 +26,7 @@ export function connectionHandlers({ store, probe, secrets, now, baseFolder }: E
     updateConnection: async ({ params, body }) => {
       const saved = await store.transaction(async (tx) => {
         const before = await found(tx.source, 'connections', params.id);
-        return tx.saveConnection({ ...before, ...storableConnection({ ...before, ...body }, before.name, baseFolder) });
+        return tx.saveConnection({ ...before, ...storableConnection({ ...before, ...body }, before.name, baseFolder, '') });
       });
       if (body.password === '') secrets.forget(saved.id);
       else if (body.password !== undefined) secrets.tell(saved.id, body.password);
@@ -42,6 +42,6 @@ export function connectionHandlers({ store, probe, secrets, now, baseFolder }: E
       secrets.forget(params.id);
       return {};
     }),
-    testConnection: async ({ params }) => probe.test(await found(source, 'connections', params.id), null),
+    testConnection: async ({ params }, { gone }) => probe.test(await found(source, 'connections', params.id), null, gone),
   };
 }

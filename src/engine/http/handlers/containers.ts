@@ -30,8 +30,8 @@ export function containerHandlers(parts: EngineParts): HandlersOf<typeof contain
       return saved;
     })),
     ...computedFieldHandlers(parts),
-    createContainer: async ({ body }) => (await renderContainers(store, [await createComputed(store, reading, body, now().toISOString())]))[0]!,
-    validateContainer: async ({ body, query }) => void await triedComputed(store, reading, body.container, now().toISOString(), query.timeout_seconds * 1000),
+    createContainer: async ({ body }, { gone }) => (await renderContainers(store, [await createComputed(store, reading(gone), body, now().toISOString())]))[0]!,
+    validateContainer: async ({ body, query }, { gone }) => void await triedComputed(store, reading(gone), body.container, now().toISOString(), query.timeout_seconds * 1000),
     deleteContainer: async ({ params }) => {
       const container = await found(source, 'containers', params.id);
       await refuseWhileRead(source, container);
@@ -42,16 +42,16 @@ export function containerHandlers(parts: EngineParts): HandlersOf<typeof contain
       return {};
     },
     getContainer: async ({ params }) => (await renderContainers(store, [await found(source, 'containers', params.id)]))[0]!,
-    updateContainer: async ({ params, body }) => {
+    updateContainer: async ({ params, body }, { gone }) => {
       const before = await found(source, 'containers', params.id);
       const changes = changesIn(body, before.computed ? containerUpdate : ofData, (await renderContainers(store, [before]))[0]!);
-      await updateComputed(store, reading, params.id, changes, now().toISOString());
-      return (await renderContainers(store, [await updateContainer(store, reading, params.id, changes, now().toISOString())]))[0]!;
+      await updateComputed(store, reading(gone), params.id, changes, now().toISOString());
+      return (await renderContainers(store, [await updateContainer(store, reading(gone), params.id, changes, now().toISOString())]))[0]!;
     },
-    previewContainer: async ({ params, body }) => {
+    previewContainer: async ({ params, body }, { gone }) => {
       const container = await found(source, 'containers', params.id);
       const options = changedOptions(container, body.read_options ?? {});
-      return { container: containerStubOf(container), read_options: options, ...await reading.preview(container, options, body) };
+      return { container: containerStubOf(container), read_options: options, ...await reading(gone).preview(container, options, body) };
     },
     containerFields: async ({ params }) => {
       await found(source, 'containers', params.id);

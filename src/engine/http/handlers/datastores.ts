@@ -35,7 +35,7 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
   const wanted = async (body: z.output<typeof datastoreCreate>): Promise<Omit<StoredConnection, 'id' | 'created'> & { id?: number }> => {
     if (body.connection_id !== undefined) return found(source, 'connections', body.connection_id);
     if (!body.connection) fail('bad-request', 'A connection is needed.', { remedy: 'Give connection_id or connection.', place: { path: 'connection' } });
-    return { ...storableConnection(body.connection, body.name, baseFolder), made_with_datastore: true };
+    return { ...storableConnection(body.connection, body.name, baseFolder, 'connection.'), made_with_datastore: true };
   };
 
   return {
@@ -49,9 +49,9 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
       const wanted = (await allDatastores(source)).filter((d) => only === undefined || d.enrichment_only === only);
       return [...(await datastoreStubs(source, wanted.map((d) => d.id))).values()];
     },
-    tryDatastore: async ({ body }) => {
+    tryDatastore: async ({ body }, { gone }) => {
       const { connection, options } = optionsOfNew(await wanted(body), body.read_options);
-      return probe.test({ ...connection, password: body.connection?.password }, { database: body.database ?? null, schema: body.schema ?? null, read_options: options });
+      return probe.test({ ...connection, password: body.connection?.password }, { database: body.database ?? null, schema: body.schema ?? null, read_options: options }, gone);
     },
     createDatastore: async ({ body }, caller) => {
       refuseOtherTeams(body.teams);
@@ -102,9 +102,9 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
       });
       return {};
     },
-    verifyDatastore: async ({ params }) => {
+    verifyDatastore: async ({ params }, { gone }) => {
       const datastore = await found(source, 'datastores', params.id);
-      return probe.test(await found(source, 'connections', datastore.connection_id), datastore);
+      return probe.test(await found(source, 'connections', datastore.connection_id), datastore, gone);
     },
     linkEnrichment: async ({ params }) => one(await store.transaction(async (tx) => {
       const datastore = await found(tx.source, 'datastores', params.id);

@@ -25,7 +25,7 @@ export async function openDuckdb(session: Session, connection: SourceConnection,
   // A second datastore over the same file shares the attachment: DuckDB attaches a file once.
   const database = attached[0] ? String(attached[0].database_name) : `datastore_${datastore.id}`;
   if (!attached[0]) {
-    await session.query(`ATTACH ${literal(file)} AS ${identifier(database)} (READ_ONLY)`).catch((error: unknown) => { throw duckdbProblem(error, file, undefined, header.writer); });
+    await session.prepare(`ATTACH ${literal(file)} AS ${identifier(database)} (READ_ONLY)`).catch((error: unknown) => { throw duckdbProblem(error, file, undefined, header.writer); });
   }
   const here = `database_name = ${literal(database)}${datastore.schema ? ` AND schema_name = ${literal(datastore.schema)}` : ''}`;
 

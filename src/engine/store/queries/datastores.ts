@@ -18,9 +18,6 @@ export function listConnections(source: RowSource, query: ConnectionQuery): Prom
   return pageOf(source, 'connections', applyFilters(connectionFilters, conditions(), query), `id ${query.sort_created ?? 'asc'}`, query);
 }
 
-/** Kinds of connection behind `dfs` and `jdbc`, by which a list may be narrowed too. */
-const typesOfStore = (type: string): string[] | undefined => ({ dfs: ['files'], jdbc: ['duckdb'] })[type];
-
 export type DatastoreQuery = QueryOf<'listDatastores'>;
 
 const filters: FilterTable<DatastoreQuery, Conditions> = {
@@ -28,8 +25,9 @@ const filters: FilterTable<DatastoreQuery, Conditions> = {
   name: (where, name) => where.oneOf('name', [name]),
   search: (where, text) => where.add('contains(lower(name), lower(?))', text),
   datastore_type: (where, list) => {
-    const types = conditions().oneOf('type', list.flatMap((type) => typesOfStore(type) ?? [type]));
-    return where.add(`connection_id IN (SELECT id FROM connections${types.where()})`, ...types.values);
+    // Where data is kept is taken too: `dfs` are files, `jdbc` is everything else.
+    const types = list.map((type) => (type === 'dfs' ? "type = 'files'" : type === 'jdbc' ? "type <> 'files'" : 'type = ?'));
+    return where.add(`connection_id IN (SELECT id FROM connections WHERE ${['false', ...types].join(' OR ')})`, ...list.filter((type) => type !== 'dfs' && type !== 'jdbc'));
   },
   tag: (where, tags) => where.hasAny('tags', tags),
   enrichment_only: (where, only) => where.add('enrichment_only = ?', only),
