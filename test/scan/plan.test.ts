@@ -49,7 +49,7 @@ describe('plan of a scan', () => {
     const checks = [check('notNull', ['id']), check('between', ['id'], { min: 0, max: 9, inclusive_min: true, inclusive_max: true })];
     const { steps, checks: planned } = plan(checks, { proven: new Set(checks.map((c) => c.id)) });
     assert.deepEqual(planned.map((c) => c.settledBy), ['statistics', 'statistics']);
-    assert.deepEqual(steps.map((step) => stepStatement(step).sql), ['SELECT count(*) AS o0\nFROM t']);
+    assert.deepEqual(steps.map((step) => stepStatement(step).sql), ['SELECT count(*) AS o0\nFROM t AS scanned']);
   });
 
   it('still counts the filtered rows of a check that statistics prove', () => {

@@ -25,8 +25,9 @@ export const writtenRules = [
       const common = { kind: 'row', columns: [field.name], domain: field.name, cost: 'cheap' } as const;
       if (field.type === 'Integral') return { ...common, fails: dialect.bool(false), proofs: [{ stats: [], holds: () => dialect.bool(true) }] };
       const scaled = `(${dialect.toDouble(sql)} * ${dialect.double(10 ** decimals)})`;
-      // Greater numbers have no decimals that double precision could tell, and scaling them may overflow.
-      const off = `abs(${dialect.toDouble(sql)}) < ${dialect.double(1e15)} AND abs(${scaled} - floor(${scaled} + 0.5)) > greatest(${dialect.double(1.001e-6)}, abs(${scaled}) * ${dialect.double(1e-15)})`;
+      const away = `abs(${scaled} - floor(${scaled} + 0.5))`;
+      // Greater numbers have no decimals that double precision could tell, and scaling them may overflow; tiny ones would underflow.
+      const off = `CASE WHEN abs(${dialect.toDouble(sql)}) < ${dialect.double(1e15)} THEN ${away} > ${dialect.double(1.001e-6)} AND ${away} / ${dialect.double(1e-15)} > abs(${scaled}) ELSE FALSE END`;
       return { ...common, fails: `(${sql} IS NOT NULL AND (NOT ${dialect.isFinite(sql, field)} OR (${off})))`, proofs: [] };
     },
     violation: (outcome) => countedViolation(outcome, `have more than ${outcome.properties.decimals} decimals`, `at most ${outcome.properties.decimals} decimals`),

@@ -35,7 +35,8 @@ function orderOf(sort: PreviewQuery['sort'], relation: Relation): string | null 
 
 /** The position of a row within all files of its container cannot be told from its place in one of several. */
 function numberOf(source: ScanSource, position: unknown): number | null {
-  return source.file !== null && !source.runningPosition ? null : Number(position);
+  const number = source.file !== null && !source.runningPosition ? NaN : Number(position ?? NaN);
+  return Number.isFinite(number) ? number : null;
 }
 
 /**
@@ -57,17 +58,17 @@ export async function previewRows(
   const { position, positioned } = source;
   // One file or table in its own order: the place is the number, and what comes before is not read.
   if (source.seekable && source.file === null && relation.kind === 'parquet' && condition === null && order === null) {
-    return read(`SELECT ${position}, ${cells} FROM ${positioned} WHERE ${position} BETWEEN ${query.offset} AND ${query.offset + limit - 1} ORDER BY ${position}`);
+    return read(`SELECT ${position}, ${cells} FROM ${positioned} AS scanned WHERE ${position} BETWEEN ${query.offset} AND ${query.offset + limit - 1} ORDER BY ${position}`);
   }
   const from = filtered(positioned, condition);
   const place = `LIMIT ${limit} OFFSET ${query.offset}`;
-  if (order === null) return read(`SELECT ${position}, ${cells} FROM ${from} ${place}`);
-  if (!source.seekable) return read(`SELECT ${position}, ${cells} FROM ${from} ORDER BY ${order}, ${position} ${place}`);
+  if (order === null) return read(`SELECT ${position}, ${cells} FROM ${from} AS scanned ${place}`);
+  if (!source.seekable) return read(`SELECT ${position}, ${cells} FROM ${from} AS scanned ORDER BY ${order}, ${position} ${place}`);
   // Sorting carries the position alone; the shown rows are then fetched by it.
-  const { rows: found } = await reader.table(`SELECT ${position} FROM ${from} ORDER BY ${order}, ${position} ${place}`, undefined, signal);
+  const { rows: found } = await reader.table(`SELECT ${position} FROM ${from} AS scanned ORDER BY ${order}, ${position} ${place}`, undefined, signal);
   if (found.length === 0) return [];
   const positions = found.map(([at]) => String(at));
-  const { rows } = await reader.table(`SELECT ${position}, ${cells} FROM ${positioned} WHERE ${position} IN (${positions.join(', ')})`, undefined, signal);
+  const { rows } = await reader.table(`SELECT ${position}, ${cells} FROM ${positioned} AS scanned WHERE ${position} IN (${positions.join(', ')})`, undefined, signal);
   const byPosition = new Map(rows.map((row) => [String(row[0]), row]));
   return positions.flatMap((at) => {
     const row = byPosition.get(at);
@@ -79,6 +80,6 @@ export async function previewRows(
 export async function countRows(reader: RowReader, relation: Relation, query: PreviewQuery, now: Date, signal: AbortSignal): Promise<number> {
   const condition = conditionOf(reader, query.filter, relation, now);
   if (condition === null && relation.rows !== null) return relation.rows;
-  const { rows } = await reader.table(`SELECT count(*) FROM ${filtered(relation.from, condition)}`, undefined, signal);
+  const { rows } = await reader.table(`SELECT count(*) FROM ${filtered(relation.from, condition)} AS scanned`, undefined, signal);
   return Number(rows[0]?.[0] ?? 0);
 }

@@ -42,7 +42,7 @@ export function domainOf(check: CompiledCheck): string | null {
 export function sampleStatement(columns: readonly string[], from: string): string {
   const names = columns.map(identifier);
   const counts = names.map((name, i) => `count(DISTINCT ${name}) AS d${i}`);
-  return `SELECT ${counts.join(', ')} FROM (SELECT ${names.join(', ')} FROM ${from} LIMIT ${sampleRows})`;
+  return `SELECT ${counts.join(', ')} FROM (SELECT ${names.join(', ')} FROM ${from} AS scanned LIMIT ${sampleRows}) AS sampled`;
 }
 
 /** The columns that looked small in the sample. */

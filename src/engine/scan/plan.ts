@@ -103,7 +103,7 @@ function planValues(passes: Passes, check: CompiledCheck, column: string, { from
     name: `values of ${column}`,
     phase: `counting distinct values of ${column}`,
     purpose: 'Counts the distinct values of a column that has few, and decides on those.',
-    from: `(SELECT ${name}, count(*) AS ${count} FROM ${from} GROUP BY ${groups})`,
+    from: `(SELECT ${name}, count(*) AS ${count} FROM ${from} AS scanned GROUP BY ${groups})`,
     total: `coalesce(sum(${count}), 0)::BIGINT`,
   }, [
     { checkId: check.id, key: 'rows', sql: check.filter === null ? `coalesce(sum(${count}), 0)::BIGINT` : sum(`(${check.filter})`) },

@@ -52,6 +52,17 @@ async function readHistory(request: PrepareRequest): Promise<(checkId: number, k
   return (checkId, key) => values.get(name(checkId, key)) ?? [];
 }
 
+/** Why a check cannot be written in the SQL of the source, where its meaning is written over rows that are given later. */
+function refusal({ meaning }: CompiledCheck): Problem | null {
+  try {
+    if (meaning.kind === 'set' || meaning.kind === 'keys') meaning.fails('rows');
+    if (meaning.kind === 'query') [meaning.statement('rows'), meaning.fails?.('rows')];
+    return null;
+  } catch (error) {
+    return toProblem(error);
+  }
+}
+
 /** Compiles all checks for the relation. A check that cannot be compiled is a problem of its own; it hinders no other. */
 export async function prepareChecks(request: PrepareRequest): Promise<PreparedChecks> {
   const { relation, now, variables } = request;
@@ -64,8 +75,10 @@ export async function prepareChecks(request: PrepareRequest): Promise<PreparedCh
   const problems = new Map<number, Problem>();
   for (const check of request.checks) {
     const result = compileCheck(check, context);
-    if (result.check) compiled.push(ways.cheaper(result.check, relation));
-    else problems.set(check.id, result.problem);
+    const refused = result.check && !request.session.can.patterns ? refusal(result.check) : null;
+    if (refused) problems.set(check.id, refused);
+    else if (result.check) compiled.push(ways.cheaper(result.check, relation));
+    else if (result.problem) problems.set(check.id, result.problem);
   }
   return { compiled, problems };
 }

@@ -20,13 +20,23 @@ function fileName(file: string, files: readonly string[]): string {
   return path.relative(shared, path.normalize(file)).split(path.sep).join('/');
 }
 
+/** A row by its key columns: `id=7, day=2024-01-31`. */
+export function keyIdentity(keyFields: readonly string[], values: FailingRow['values']): string {
+  return keyFields.map((key) => `${key}=${values[key] ?? 'null'}`).join(', ');
+}
+
+/** A row by a hash of what it holds. */
+export function valuesIdentity(values: FailingRow['values']): string {
+  return `hash:${createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16)}`;
+}
+
 /**
  * The identity of a row, the same in each scan of unchanged data: its key columns where the container has any, its position
  * in its file or table, or a hash of its values for views, whose rows have no order.
  */
 export function rowIdentity(relation: Relation, place: RowPlace, values: FailingRow['values']): string {
-  if (relation.keyFields.length > 0) return relation.keyFields.map((key) => `${key}=${values[key] ?? 'null'}`).join(', ');
-  if (place.position === null) return `hash:${createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16)}`;
+  if (relation.keyFields.length > 0) return keyIdentity(relation.keyFields, values);
+  if (place.position === null) return valuesIdentity(values);
   return place.file === null ? `${place.position}` : `${fileName(place.file, relation.files ?? [])}:${place.position}`;
 }
 

@@ -37,7 +37,7 @@ async function scanPrepared(request: ContainerScanRequest): Promise<ContainerSca
     const counting = steps.reduce((sum, step) => sum + step.weight, 0);
     progress.plan([...steps.map((step) => step.weight), counting * rowsShare]);
     const touched = touchedColumns(compiled, relation).map((name) => `count(${identifier(name)})`);
-    const probe = `SELECT ${['count(*)', ...touched].join(', ')} FROM ${source.from}`;
+    const probe = `SELECT ${['count(*)', ...touched].join(', ')} FROM ${source.from} AS scanned`;
     const ready = copy?.ready ?? (() => Promise.resolve());
     await runSteps({ session, signal, progress, probe, ready }, steps, measured);
     const byId = new Map(compiled.map((check) => [check.id, outcomeOf(check, measured)]));

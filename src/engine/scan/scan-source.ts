@@ -39,7 +39,7 @@ export function bounded(from: string, bound: RowBound): string {
   if (bound.where === null && bound.maxRecords < 0) return from;
   const where = bound.where === null ? '' : ` WHERE (${bound.where})`;
   const limit = bound.maxRecords < 0 ? '' : ` LIMIT ${bound.maxRecords}`;
-  return `(SELECT * FROM ${from}${where}${limit})`;
+  return `(SELECT * FROM ${from} AS scanned${where}${limit})`;
 }
 
 /** Whether the relation has a column of that name (in small letters). */
@@ -55,5 +55,5 @@ export function fileColumnName(relation: Relation): string | null {
 
 /** The rows of `from` for which the filter is TRUE. */
 export function filtered(from: string, filter: string | null): string {
-  return filter === null ? from : `(SELECT * FROM ${from} WHERE (${filter}))`;
+  return filter === null ? from : `(SELECT * FROM ${from} AS scanned WHERE (${filter}))`;
 }

@@ -7,6 +7,7 @@ import type { FailingRow } from './container-scan';
 import { duckdbWays } from './duckdb/duckdb-ways';
 import type { FailingCheck } from './failing-predicate';
 import type { RowBound, ScanSource } from './scan-source';
+import { serverWays } from './server/server-ways';
 
 export interface KeepRequest {
   readonly session: Session;
@@ -63,6 +64,6 @@ export interface ScanWays {
 }
 
 /** The ways of scanning what a session reads. */
-export function scanWays(_session: Pick<Session, 'can'>): ScanWays {
-  return duckdbWays;
+export function scanWays(session: Pick<Session, 'can'>): ScanWays {
+  return session.can.temporaryTables ? duckdbWays : serverWays;
 }

@@ -31,7 +31,7 @@ export function stepStatement(step: Step): { sql: string; columns: readonly numb
     return places.size - 1;
   });
   const list = [...places.keys()].map((sql, i) => `${sql} AS o${i}`);
-  return { sql: `SELECT ${list.join(',\n  ')}\nFROM ${step.from}`, columns };
+  return { sql: `SELECT ${list.join(',\n  ')}\nFROM ${step.from} AS scanned`, columns };
 }
 
 /** The checks that a step gives numbers for. */

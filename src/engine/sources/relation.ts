@@ -22,6 +22,8 @@ export interface Relation {
    * no place. Absent for files and database files, whose rows are named by their kind.
    */
   readonly place?: string | null;
+  /** Columns of which the source sees to it that they hold no null. */
+  readonly notNull?: readonly string[];
   readonly kind: 'table' | 'view' | 'parquet' | 'csv' | 'json';
   readonly columns: readonly Column[];
   /** Absolute paths, for kinds that are files (Parquet footers are read from them). */

@@ -4,20 +4,22 @@ import type { RuleColumn } from '../../core/rules/meaning';
 import { momentText, parseMoment, type Moment } from '../../core/rules/moment';
 import { constant, onGrid, outside, quotient, signed, type NumberGrid } from './on-grid';
 
-const grids: Readonly<Record<string, NumberGrid>> = { smallint: signed(16n), integer: signed(32n), bigint: signed(64n) };
+/** By names in small letters: what rules compute themselves is told in capitals. */
+const grids: ReadonlyMap<string, NumberGrid> = new Map([['smallint', signed(16n)], ['integer', signed(32n)], ['bigint', signed(64n)]]);
 
 /** How the values of a number type are kept: whole numbers within bounds, numbers of any size and scale (or NaN), or floating. */
 export type NumberKind = NumberGrid | 'numeric' | 'real' | 'double precision';
 
 export function numberKind(nativeType: string): NumberKind {
-  const grid = grids[nativeType];
-  if (grid) return grid;
-  return nativeType === 'real' || nativeType === 'double precision' ? nativeType : 'numeric';
+  const name = nativeType.toLowerCase();
+  if (name === 'real') return name;
+  return grids.get(name) ?? (name === 'double precision' || name === 'double' ? 'double precision' : 'numeric');
 }
 
 /** A number as a literal of a floating type. */
 function floatLiteral(text: string, kind: 'real' | 'double precision'): string {
-  return `'${Number(text)}'::${kind}`;
+  // The server refuses what rounds to nothing there.
+  return `'${kind === 'real' ? Math.fround(Number(text)) : Number(text)}'::${kind}`;
 }
 
 export function compareNumber(sql: string, column: RuleColumn, operator: Comparison, text: string): string {
@@ -92,7 +94,8 @@ export function oneOf(sql: string, column: RuleColumn, values: readonly string[]
 
 /** The texts as rows `t` with the values that they mean as `v`, NULL where they mean none. */
 export function listedRows(column: RuleColumn, values: readonly string[], quote: (text: string) => string): string {
-  const type = column.type === 'String' ? 'text' : column.nativeType;
+  // A number of digits would make others overflow.
+  const type = column.type === 'String' ? 'text' : column.nativeType.replace(/^numeric\(.*\)$/, 'numeric');
   const rows = values.map((value) => `(CAST(${literalOf(column, value, quote) ?? 'NULL'} AS ${type}), CAST(${quote(value)} AS text))`);
   return `(SELECT column1 AS v, column2 AS t FROM (VALUES ${rows.join(', ')}) AS listed)`;
 }

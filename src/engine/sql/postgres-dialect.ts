@@ -1,9 +1,9 @@
 import { fail } from '../../core/errors';
 import type { Dialect } from '../../core/rules/dialect';
-import { refuse } from '../../core/sql-guard/refusal';
 import { compareMoment, compareNumber, listedRows, numberKind, oneOf } from './postgres-compare';
 import { isOneAtom, postgresPattern } from './postgres-pattern';
 import { align, dayOf, isFinite, steps, sum, toMicros, truncate } from './postgres-values';
+import { postgresPrinter } from './postgres-print';
 import { identifier, literal } from './quote';
 
 /** No text of the server holds NUL; a character that no language has stands in its place, so that nothing equals it. */
@@ -19,6 +19,9 @@ function cannot(what: string): never {
 /** A pattern as a literal; begun so that nothing in it is taken for an option. */
 const pattern = (re2: string, wrap: (printed: string) => string): string => literal(`***:${wrap(postgresPattern(re2))}`);
 
+const fullMatch = (sql: string, re2: string): string => `(${sql} ~ ${pattern(re2, (printed) => `^(?:${printed})$`)})`;
+const contains = (sql: string, re2: string): string => `(${sql} ~ ${pattern(re2, (printed) => printed)})`;
+
 /**
  * SQL of PostgreSQL 12 to 18, in a session whose time zone is UTC and whose search path is the system's own. Columns of text
  * come compared by code points (see the relation of the source).
@@ -27,7 +30,7 @@ export const postgresDialect: Dialect = {
   name: 'postgresql',
   identifier,
   text,
-  print: (expression) => refuse('expressions on tables of a PostgreSQL server cannot be run yet', expression.start),
+  print: postgresPrinter({ fullMatch, contains }),
   bool: (value) => (value ? 'TRUE' : 'FALSE'),
   double: (value) => `'${value}'::double precision`,
   compareNumber,
@@ -38,8 +41,8 @@ export const postgresDialect: Dialect = {
   isNaN: (sql, column) => (isWhole(column.nativeType) ? `(${sql} IS NULL AND NULL)` : `(${sql} = 'NaN')`),
   length: (sql) => `char_length(${sql})`,
   first: (sql, count) => `left(${sql}, ${count})`,
-  fullMatch: (sql, re2) => `(${sql} ~ ${pattern(re2, (printed) => `^(?:${printed})$`)})`,
-  contains: (sql, re2) => `(${sql} ~ ${pattern(re2, (printed) => printed)})`,
+  fullMatch,
+  contains,
   includes: (whole, part) => `(strpos(${whole}, ${part}) > 0)`,
   replaceAll: (sql, re2, replacement) => (isOneAtom(re2)
     ? `regexp_replace(${sql}, ${pattern(re2, (printed) => printed)}, ${text(replacement.replace(/\\/g, '\\\\'))}, 'g')` : cannot('a text with matches of this pattern replaced')),
@@ -49,8 +52,8 @@ export const postgresDialect: Dialect = {
   tryCast: (sql, target) => (target === 'Date' ? dayOf(sql) : cannot(`whether a text is of type ${target}`)),
   truncate,
   attempt: (sql) => sql,
-  // A cast keeps the row one value, where IN would take it for several.
-  tuple: (sql) => `CAST(ROW(${sql.join(', ')}) AS record)`,
+  // IN takes a plain row for several values; the planner takes the CASE away again.
+  tuple: (sql) => `(CASE WHEN TRUE THEN ROW(${sql.join(', ')}) END)`,
   same: (a, b) => `(${a} IS NOT DISTINCT FROM ${b})`,
   listText: (sql, limit) => {
     const value = `CAST(${sql} AS text) COLLATE "C"`;

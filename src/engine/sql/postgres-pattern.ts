@@ -31,6 +31,27 @@ function complement(ranges: readonly Range[]): Range[] {
   return rest;
 }
 
+/** The characters of a Unicode class: a general category, or a script. */
+function unicodeRanges(name: string, anyCase: boolean): Range[] {
+  // Whole groups of categories hold all cases of their letters.
+  if (anyCase && name.length > 1) cannot('it ignores case within a Unicode class');
+  const test = /^[LMNPSZC][a-z&]?$/.test(name) ? new RegExp(`^\\p{${name}}$`, 'u') : new RegExp(`^\\p{Script=${name}}$`, 'u');
+  const ranges: [number, number][] = [];
+  for (let point = 1; point <= most; point += 1) {
+    if (!test.test(String.fromCodePoint(point))) continue;
+    const last = ranges.at(-1);
+    if (last?.[1] === point - 1) last[1] = point;
+    else ranges.push([point, point]);
+  }
+  return ranges;
+}
+
+/** A single character whose other case is known. */
+function letter(ranges: readonly Range[]): readonly Range[] {
+  if (ranges.some(([first]) => first > 127)) cannot('it ignores case of letters beyond ASCII');
+  return ranges;
+}
+
 /** With the other case of each letter that has one; only Latin letters of ASCII are folded, and what folds to them. */
 function folded(ranges: readonly Range[]): Range[] {
   const more: Range[] = [];
@@ -39,7 +60,6 @@ function folded(ranges: readonly Range[]): Range[] {
       const [from, to] = [Math.max(first, low), Math.min(last, high)];
       if (from <= to) more.push([from + by, to + by]);
     }
-    if (last > 127 && !(first === 0x80 && last === most) && first > 127 && last - first < 0x1000) cannot('it ignores case of letters beyond ASCII');
   }
   const has = (code: number): boolean => [...ranges, ...more].some(([first, last]) => first <= code && code <= last);
   // The Kelvin sign and the long s fold to letters of ASCII.
@@ -91,7 +111,12 @@ export function postgresPattern(pattern: string): string {
       case 'B': return 'inside';
       case 'A': return 'start';
       case 'z': return 'end';
-      case 'p': case 'P': return cannot('it names a Unicode class');
+      case 'p': case 'P': {
+        const [whole, name = ''] = /^\\[pP](\{\^?\w+\}|\w)/.exec(text)!;
+        at += whole.length - 2;
+        const ranges = unicodeRanges(name.replace(/[{}^]/g, ''), flags.anyCase);
+        return (next === 'P') !== name.startsWith('{^') ? complement(ranges) : ranges;
+      }
       case 'C': return cannot('it matches single bytes');
       default: {
         const point = controls[next] ?? text.codePointAt(1)!;
@@ -117,6 +142,7 @@ export function postgresPattern(pattern: string): string {
     };
     for (let first = true; first || pattern[at] !== ']'; first = false) {
       const class_ = /^\[:(\^?)([a-z]+):\]/.exec(rest());
+      if (flags.anyCase && /^[^\0-\x7f]/.test(rest())) cannot('it ignores case of letters beyond ASCII');
       if (class_) {
         at += class_[0].length;
         const held = named[class_[2]!] ?? cannot('its class');
@@ -146,7 +172,7 @@ export function postgresPattern(pattern: string): string {
   function alternatives(flags: Flags): string {
     let out = '';
     let now = flags;
-    const chars = (ranges: readonly Range[]): string => atom(now.anyCase ? folded(ranges) : ranges) + repetition();
+    const chars = (ranges: readonly Range[]): string => atom(now.anyCase ? folded(letter(ranges)) : ranges) + repetition();
     const place = (sign: string): string => {
       const times = repetition();
       return times === '' ? sign : `(?:${sign})${times}`;
@@ -174,7 +200,7 @@ export function postgresPattern(pattern: string): string {
         const text = pattern.slice(at + 2, end < 0 ? undefined : end);
         at = end < 0 ? pattern.length : end + 2;
         const points = [...text].map((one) => one.codePointAt(0)!);
-        out += points.map((point, i) => (i === points.length - 1 ? chars([[point, point]]) : atom(now.anyCase ? folded([[point, point]]) : [[point, point]]))).join('');
+        out += points.map((point, i) => (i === points.length - 1 ? chars([[point, point]]) : atom(now.anyCase ? folded(letter([[point, point]])) : [[point, point]]))).join('');
       } else if (sign === '\\') {
         const found = escaped(now);
         out += found === 'boundary' ? place('\\y') : found === 'inside' ? place('\\Y') : found === 'start' ? place('^') : found === 'end' ? place('$')

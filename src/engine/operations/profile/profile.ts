@@ -1,3 +1,4 @@
+import { fail } from '../../../core/errors';
 import type { ContainerRun, OperationStatus, ProfileRun } from '../../../core/api/schemas/operation';
 import { openSource } from '../../sources/open-source';
 import { readContainer } from '../../sources/read-container';
@@ -50,6 +51,7 @@ export async function runProfile(context: OperationContext<ProfileRun>): Promise
   const checks = { added: 0, updated: 0, synchronized: 0 };
   let collected: Collected<Profiled>;
   try {
+    if (!source.session.can.temporaryTables) fail('unsupported', `Tables of ${connection.type} servers are scanned, but not profiled.`, { remedy: 'Write their checks by hand, or profile an export of them.' });
     collected = await forEachContainer(context, containers, async (container, report) => readContainer(source, container, async (relation, notes) => {
       const profile = await profileContainer(source, relation, container, body, { now: context.now(), signal, report });
       const before = new Map((await store.latestProfiles(container.id)).map((field) => [field.name, field]));

@@ -50,13 +50,13 @@ export async function scanBound(
   const past = since ? `${name} > ${value(since.value)}` : null;
   const lower = [past, asked].filter((part): part is string => part !== null);
   const condition = lower.length > 0 ? lower.map((part) => `(${part})`).join(' AND ') : 'true';
-  const [row] = await session.query(`SELECT max(CASE WHEN ${condition} THEN ${name} END)::VARCHAR AS top, count(CASE WHEN ${name} IS NULL THEN 1 END) AS nulls, `
-    + `count(CASE WHEN ${since ? `${name} = ${value(since.value)}` : 'false'} THEN 1 END) AS at FROM ${relation.from}`, undefined, signal);
+  const [row] = await session.query(`SELECT CAST(max(CASE WHEN ${condition} THEN ${name} END) AS VARCHAR) AS top, count(CASE WHEN ${name} IS NULL THEN 1 END) AS nulls, `
+    + `count(CASE WHEN ${since ? `${name} = ${value(since.value)}` : 'false'} THEN 1 END) AS at FROM ${relation.from} AS scanned`, undefined, signal);
   const top = typeof row?.top === 'string' ? row.top : null;
   const nulls = Number(row?.nulls ?? 0);
   const at = Number(row?.at ?? 0);
   const reached = top ?? since?.value ?? null;
-  const atReached = top === null ? at : Number((await session.query(`SELECT count(*) AS n FROM ${relation.from} WHERE ${name} = ${value(top)}`, undefined, signal))[0]?.n ?? 0);
+  const atReached = top === null ? at : Number((await session.query(`SELECT count(*) AS n FROM ${relation.from} AS scanned WHERE ${name} = ${value(top)}`, undefined, signal))[0]?.n ?? 0);
   const checkpoint = reached !== null && asked === null && !limited ? { field: column.name, value: reached, at: atReached, nulls } : null;
   if (!body.incremental) return { where: null, readUpTo: null, checkpoint, whole: true, note: null };
   const more = since ? { at: at > 0 && at !== since.at, nulls: nulls > 0 && nulls !== since.nulls } : { at: false, nulls: true };

@@ -6,8 +6,8 @@ export type TableKind = 'table' | 'partitioned' | 'view' | 'materialized' | 'for
 
 export interface CatalogueColumn extends Column {
   readonly nullable: boolean | null;
-  /** It is a domain, a `char(n)`, an enum, …: its values are compared as text. */
-  readonly asText: boolean;
+  /** It is a domain: its values are read as those of the type under it. */
+  readonly asBase: boolean;
 }
 
 export interface CatalogueTable {
@@ -50,7 +50,7 @@ function columnOf([name, nativeType, category, notNull, kind]: RawColumn, table:
   const type = postgresType(nativeType, category);
   return {
     name, nativeType, type, nullable: table === 'table' || table === 'partitioned' ? !notNull : null,
-    asText: kind === 'd' || type === 'String' && !/^(text|character varying)/.test(nativeType),
+    asBase: kind === 'd',
   };
 }
 

@@ -27,11 +27,12 @@ function refused(table: CatalogueTable, user: string): SourceContainer['problem'
 
 function relationOf(table: CatalogueTable, container: ContainerRef): Relation {
   const raw = `${identifier(table.schema)}.${identifier(table.name)}`;
-  const list = table.columns.map(({ name, asText }) => (asText ? `${identifier(name)}::text AS ${identifier(name)}` : identifier(name))).join(', ');
+  const list = table.columns.map(({ name, type, nativeType, asBase }) => (type === 'String' ? `CAST(${identifier(name)} AS text) COLLATE "C" AS ${identifier(name)}` : asBase ? `CAST(${identifier(name)} AS ${nativeType}) AS ${identifier(name)}` : identifier(name))).join(', ');
   const place = places[table.kind];
   return {
     from: `(SELECT ${list} FROM ${raw})`, raw: { from: raw, list }, place, kind: place === null ? 'view' : 'table',
     columns: table.columns.map(({ name, type, nativeType }) => ({ name, type, nativeType })), rows: null, modified: null,
+    notNull: table.columns.filter(({ nullable }) => nullable === false).map(({ name }) => name),
     keyFields: container.key_field_names?.length ? container.key_field_names : table.key.filter((key) => table.columns.some(({ name }) => name === key)),
   };
 }
@@ -63,6 +64,7 @@ export function postgresReader(session: Session, login: PostgresLogin, datastore
     },
     relation: async (container, { signal } = {}) => {
       try {
+        if (container.computed) fail('unsupported', `${container.name} is computed, which is not done on tables of a server.`, { remedy: 'Make a view of it in the database.' });
         const found = (await catalogue(signal)).find((table) => nameOf(table) === container.name);
         if (!found) fail('source-missing', `${container.name} does not exist in ${login.database} any more.`, { remedy: 'Run a sync to bring the catalogue up to date.' });
         const problem = refused(found, login.user);
