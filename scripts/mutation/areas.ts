@@ -16,7 +16,7 @@ const pureTests = [
 ];
 const engineTests = (...names: string[]): string[] => names.map((name) => `test/engine/${name}.test.ts`);
 const httpTests = [
-  ...engineTests('http-routes', 'http-answers', 'http-errors', 'http-security', 'refused-bodies', 'check-trial', 'preview', 'read-options', 'tags-people', 'operation-changes', 'queue'), 'test/contract',
+  ...engineTests('http-routes', 'http-answers', 'http-errors', 'http-security', 'refused-bodies', 'check-trial', 'preview', 'read-options', 'tags-people', 'computed', 'operation-changes', 'queue'), 'test/contract',
 ];
 const storeTests = [
   ...engineTests('store', 'store-lists', 'store-cache', 'list-page', 'http-routes', 'http-errors', 'tags-people', 'retention', 'operation-changes', 'queue'), 'test/safety/old-stores.test.ts',

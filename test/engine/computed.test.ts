@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { realEngine, startEngine, until, type EngineProcess } from './engine-process';
+import { runners } from '../../src/engine/operations/runners';
+import { startRig, type Rig } from './rig';
 
 interface Order { id: number; customer: number; amount: number | null; price: string }
 const orders: Order[] = Array.from({ length: 90 }, (_, n) => ({
@@ -13,19 +14,15 @@ const customers = [0, 1, 2, 3, 4, 5].map((id) => ({ id, name: `${['Acme', 'Blue'
 describe('computed containers and fields', function () {
   this.timeout(240_000);
   let folder: string;
-  let engine: EngineProcess;
+  let engine: Rig;
   const ids = new Map<string, number>();
 
   /** Runs an operation to its end. */
   const run = async (body: object): Promise<any> => { // eslint-disable-line @typescript-eslint/no-explicit-any
     const started = await engine.call('POST', '/operations/run', { datastore_id: 1, ...body });
     assert.equal(started.status, 200, JSON.stringify(started.body));
-    let ended: { end_time?: string } = {};
-    await until('the end of the operation', async () => {
-      ended = (await engine.call('GET', `/operations/${started.body.id}`)).body;
-      return Boolean(ended.end_time);
-    }, 120_000);
-    return ended;
+    await engine.settled();
+    return (await engine.call('GET', `/operations/${started.body.id}`)).body;
   };
   const create = async (container_type: string, name: string, more: object): Promise<any> => { // eslint-disable-line @typescript-eslint/no-explicit-any
     const made = await engine.call('POST', '/containers', { container_type, name, ...more });
@@ -46,14 +43,14 @@ describe('computed containers and fields', function () {
     writeFileSync(path.join(data, 'orders.csv'), `id,customer,amount,price\n${orders.map((o) => `${o.id},${o.customer},${o.amount ?? ''},${o.price}`).join('\n')}\n`);
     writeFileSync(path.join(data, 'customers.csv'), `id,name\n${customers.map((c) => `${c.id},${c.name}`).join('\n')}\n`);
     writeFileSync(path.join(folder, 'secret.csv'), 'secret\n42\n');
-    engine = startEngine(realEngine, path.join(folder, '.plumbline'));
+    engine = await startRig({ realRules: true });
+    engine.run = (context) => runners[context.operation.type](context);
     assert.equal((await engine.call('POST', '/datastores', { name: 'shop', connection: { type: 'files', path: data } })).status, 200);
     assert.equal((await run({ type: 'sync' })).result, 'success');
     for (const one of (await engine.call('GET', '/containers/listing?datastore=1')).body) ids.set(one.name, one.id);
   });
   after(async () => {
-    engine.child.kill();
-    await engine.ended;
+    await engine.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 

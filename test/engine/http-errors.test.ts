@@ -89,7 +89,7 @@ describe('engine over HTTP: what is wrong is said', () => {
   it('answers 405 with what the address takes, and 401 with how to authenticate', async () => {
     const wrong = await rig.call('POST', '/anomalies/7/history', {});
     assert.deepEqual([wrong.status, wrong.headers.get('allow'), wrong.body.detail], [405, 'GET', 'Method Not Allowed']);
-    assert.equal((await rig.call('PUT', '/containers')).headers.get('allow'), 'GET, PATCH');
+    assert.equal((await rig.call('PUT', '/containers')).headers.get('allow'), 'GET, PATCH, POST');
     const stranger = await rig.call('GET', '/anomalies', undefined, { authorization: 'Bearer no' });
     assert.deepEqual([stranger.status, stranger.headers.get('www-authenticate')], [401, 'Bearer']);
   });

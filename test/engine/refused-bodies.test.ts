@@ -5,9 +5,14 @@ import { startRig, type Rig } from './rig';
 
 const gone = 987;
 /** Ids that bodies refer to; {name} in a path is one of them. */
-interface Ids { datastore: number; container: number; other: number; check: number; anomaly: number; connection: number; operation: number; enrichment: number }
+interface Ids { datastore: number; container: number; field: number; other: number; check: number; anomaly: number; connection: number; operation: number; enrichment: number }
 /** A body that refers to something that does not exist; the status of the refusal, and its place where it is 422. */
-type Refused = readonly [body: (ids: Ids) => unknown, status: 404 | 422, place?: (string | number)[]];
+type Refused = readonly [body: (ids: Ids) => unknown, status: 404 | 409 | 422, place?: (string | number)[]];
+const file = (rest: object) => (ids: Ids): object => ({ container_type: 'computed_file', name: 'new', source_container_id: ids.container, select_clause: 'amount', ...rest });
+const join = (rest: object) => (ids: Ids): object => ({
+  container_type: 'computed_join', name: 'new', left_container_id: ids.container, left_join_field_name: 'amount', right_container_id: ids.other, right_join_field_name: 'amount', select_clause: '*', ...rest,
+});
+const computedField = (rest: object) => (ids: Ids): object => ({ container_id: ids.container, name: 'new', transformation: 'cast', source_fields: ['amount'], properties: { target_type: 'string' }, ...rest });
 const check = (rest: object) => (ids: Ids): object => ({ container_id: ids.container, rule: 'notNull', fields: ['amount'], ...rest });
 
 /** Every route with a body; an empty list says that its body refers to nothing. */
@@ -31,10 +36,15 @@ const refused: Partial<Record<RouteName, { path?: keyof Ids; bodies: readonly Re
       [() => ({ read_options: { nonsense: 1 } }), 422, ['body', 'read_options', 'nonsense']],
     ],
   },
-  createContainer: { bodies: [[() => ({ container_type: 'computed_table', name: 'n', datastore_id: gone, query: 'SELECT 1' }), 404]] },
-  validateContainer: { bodies: [[() => ({ container: { container_type: 'computed_table', name: 'n', datastore_id: gone, query: 'SELECT 1' } }), 404]] },
-  createComputedField: { bodies: [[() => ({ container_id: gone, name: 'n', transformation: 'customExpression', properties: { column_expression: '1' } }), 404]] },
-  updateComputedField: { path: 'operation', bodies: [[() => ({ name: 'n', transformation: 'customExpression', properties: { column_expression: '1' } }), 404]] },
+  createContainer: {
+    bodies: [
+      [() => ({ container_type: 'computed_table', name: 'new', datastore_id: gone, query: 'SELECT 1 AS a' }), 404], [file({ source_container_id: gone }), 404],
+      [join({ left_container_id: gone }), 404], [join({ right_container_id: gone }), 404], [file({ datastore_id: gone }), 422, ['body', 'datastore_id']], [file({ name: 'People' }), 409],
+    ],
+  },
+  validateContainer: { bodies: [[(ids) => ({ container: file({ source_container_id: gone })(ids) }), 404], [(ids) => ({ container: join({ datastore_id: gone })(ids) }), 422, ['body', 'datastore_id']]] },
+  createComputedField: { bodies: [[computedField({ container_id: gone }), 404], [computedField({ name: 'Amount' }), 409]] },
+  updateComputedField: { path: 'field', bodies: [[(ids) => { const { container_id: _, ...body } = computedField({})(ids) as { container_id: number }; return body; }, 404]] },
   previewContainer: { path: 'container', bodies: [[() => ({ read_options: { nonsense: 1 } }), 422, ['body', 'read_options', 'nonsense']]] },
   createCheck: {
     bodies: [
@@ -75,12 +85,12 @@ describe('engine over HTTP: bodies that refer to what does not exist', () => {
     const stored = await rig.store.transaction(async (tx) => {
       const container = await tx.saveContainer(containerOf({ datastore_id: made.id }));
       const other = await tx.saveContainer(containerOf({ datastore_id: made.id, name: 'people' }));
-      await tx.saveField(fieldOf(container.id));
+      const field = await tx.saveField(fieldOf(container.id));
       await tx.saveField(fieldOf(container.id, { name: 'was', status: 'missing' }));
       await tx.saveField(fieldOf(other.id));
       const one = await tx.saveCheck(checkOf(container.id));
       const anomaly = await tx.saveAnomaly(anomalyOf({ datastore_id: made.id, container_id: container.id }), null, 'scan');
-      return { container: container.id, other: other.id, check: one.id, anomaly: anomaly.id };
+      return { container: container.id, field: field.id, other: other.id, check: one.id, anomaly: anomaly.id };
     });
     ids = { datastore: made.id, connection: made.connection.id, operation: gone, enrichment: gone, ...stored };
   });
