@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<{ main: () => Promise<void> }>> = {
   activation: () => import('./activation'),
   inference: () => import('./inference'),
   profile: () => import('./profile'),
+  metrics: () => import('./metrics'),
   scan: () => import('./scan'),
   store: () => import('./store'),
   'scan-worker': () => import('./scan/worker'),

@@ -6,6 +6,7 @@ import type { ContainerProfile } from '../core/api/schemas/container-profile';
 import type { FieldProfile } from '../core/api/schemas/field-profile';
 import type { ConnectionTest, Datastore, DatastoreCreate, DatastoreUpdate } from '../core/api/schemas/datastore';
 import type { Operation, RunRequest } from '../core/api/schemas/operation';
+import type { MetricSeries } from '../core/api/schemas/metric';
 
 export interface OperationFilter {
   ids?: number[];
@@ -83,6 +84,8 @@ export interface QualityBackend {
   previewContainer(id: number, input: PreviewRequest): Promise<ContainerPreview>;
   fields(containerId: number): Promise<Field[]>;
   fieldProfiles(containerId: number): Promise<FieldProfile[]>;
+  /** Captured metrics, each with at most `limit` newest values. Throws `unsupported` where a server captures none. */
+  metrics(containerId: number, filter: { metrics?: string[]; fields?: string[]; limit?: number }): Promise<MetricSeries[]>;
   /** What the latest profile says of a container as a whole; null where there is none, or the server keeps none. */
   containerProfile(id: number): Promise<ContainerProfile | null>;
   /** The profiles of a field, the latest first, of which a server may keep but some. */

@@ -4,6 +4,7 @@ import { addAnomalies } from './commands/anomalies';
 import { addChecks } from './commands/checks';
 import { addContainers } from './commands/containers';
 import { addDatastores } from './commands/datastores';
+import { addMetrics } from './commands/metrics';
 import { addOperations } from './commands/operations';
 import { addServe } from './commands/serve';
 import type { Surroundings } from './context';
@@ -39,6 +40,7 @@ function build(around: Surroundings, finish: (code: number) => void): Command {
   addOperations(program, building);
   addChecks(program, building);
   addAnomalies(program, building);
+  addMetrics(program, building);
   addServe(program, building);
   return program;
 }

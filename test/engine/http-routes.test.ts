@@ -111,6 +111,16 @@ describe('engine over HTTP: every route', () => {
     assert.equal((await ask('getField', `/fields/${field}`)).name, 'amount');
     assert.equal((await rig.call('GET', `/containers/${container}/profile`)).status, 404);
     await rig.store.transaction(async (tx) => {
+      const metric = { container_id: container, check_id: null, operation_id: 1 };
+      await tx.saveMetric({ ...metric, key: 'rows', value: 3, captured: '2026-01-01T00:00:00Z' });
+      for (const [day, value] of [[1, 5], [2, 6], [3, 9]] as const) {
+        await tx.saveMetric({ ...metric, key: 'capture:mean:amount', metric: 'mean', field: 'amount', value, captured: `2026-01-0${day}T00:00:00Z`, outside: day === 3 });
+      }
+    });
+    const [series, ...more] = await ask('containerMetrics', `/containers/${container}/metrics?metric=mean&field=amount&limit=2`);
+    assert.deepEqual([series.metric, series.values.map((one: { value: number; outside: boolean }) => [one.value, one.outside]), more], ['mean', [[6, false], [9, true]], []]);
+    assert.deepEqual((await rig.call('GET', `/containers/${container}/metrics?field=other`)).body, []);
+    await rig.store.transaction(async (tx) => {
       await tx.saveContainerProfile(containerProfileOf(container, { keys: [{ fields: ['old'], is_exact: true }] }));
       await tx.saveContainerProfile(containerProfileOf(container, { keys: [{ fields: ['amount'], is_exact: true }], duplicate_records: 2 }));
     });

@@ -10,6 +10,7 @@ import { openStore } from '../../src/engine/store/store';
 import type { EngineStore } from '../../src/engine/store/engine-store';
 import { anomalyOf, connectionOf, containerOf, datastoreOf, operationOf } from './entities';
 import { testSessions } from '../support/sessions';
+import { oneRunner } from '../support/one-runner';
 
 type Runner = (context: OperationContext) => Promise<OperationOutcome>;
 const done = (commit: OperationOutcome['commit'] = async () => undefined): OperationOutcome =>
@@ -39,7 +40,7 @@ describe('operation queue', () => {
       for (const name of ['a', 'b', 'c']) await tx.createDatastore(datastoreOf({ name }));
     });
     const each: Runner = (context) => runner(context);
-    queue = operationQueue({ store, runners: { sync: each, profile: each, scan: each }, now: () => new Date(), sessions: testSessions(), log: () => undefined });
+    queue = operationQueue({ store, runners: oneRunner(each), now: () => new Date(), sessions: testSessions(), log: () => undefined });
   });
   afterEach(async () => {
     await queue.stop();

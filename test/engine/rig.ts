@@ -14,6 +14,7 @@ import type { EngineStore } from '../../src/engine/store/engine-store';
 import { openStore } from '../../src/engine/store/store';
 import { secretsInMemory } from '../../src/engine/sql/secrets';
 import { testSessions } from '../support/sessions';
+import { oneRunner } from '../support/one-runner';
 
 export type TestRunner = (context: OperationContext) => Promise<OperationOutcome>;
 export interface Answer { status: number; body: any; headers: Headers } // eslint-disable-line @typescript-eslint/no-explicit-any
@@ -39,7 +40,7 @@ export async function startRig({ realRules = false } = {}): Promise<Rig> {
   const token = makeToken('ann', now());
   const calls = { open: 0, total: 0 };
   const each = (context: OperationContext): Promise<OperationOutcome> => rig.run(context);
-  const queue = operationQueue({ store, now, sessions: testSessions(), log: () => undefined, runners: { sync: each, profile: each, scan: each } });
+  const queue = operationQueue({ store, now, sessions: testSessions(), log: () => undefined, runners: oneRunner(each) });
   const parts: EngineParts = {
     store, queue, now, secrets: secretsInMemory(), version: '1.2.3', baseFolder: folder, prove: async (nonce) => `proof of ${nonce}`,
     probe: { test: async (connection) => ({ connected: connection.path === folder, message: connection.path === folder ? null : 'There is no such folder.' }) },

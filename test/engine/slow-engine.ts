@@ -1,6 +1,7 @@
 // An engine process of which every operation takes long and stores one container at its end.
 import { engineArguments } from '../../src/engine/process/arguments';
 import { runEngine } from '../../src/engine/process/run-engine';
+import { oneRunner } from '../support/one-runner';
 import type { OperationRunner } from '../../src/engine/operations/runner';
 import { containerOf } from './entities';
 
@@ -21,7 +22,7 @@ const slow: OperationRunner = async ({ signal, datastore, report }) => {
 void runEngine({
   args: engineArguments(process.argv.slice(2)), version: '0.0.1', checkReplies: true,
   work: (store) => ({
-    runners: { sync: slow, profile: slow, scan: slow },
+    runners: oneRunner(slow),
     probe: {
       test: async () => {
         // A list that takes for ever to read.

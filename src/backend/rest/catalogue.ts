@@ -6,7 +6,7 @@ import { orElse } from './optional-route';
 import { readAll } from './paging';
 
 type Catalogue = Pick<QualityBackend, 'datastores' | 'datastore' | 'tryDatastore' | 'createDatastore' | 'updateDatastore' | 'deleteDatastore' | 'verifyDatastore'
-  | 'containers' | 'container' | 'updateContainer' | 'previewContainer' | 'fields' | 'fieldProfiles' | 'containerProfile' | 'fieldHistory'>;
+  | 'containers' | 'container' | 'updateContainer' | 'previewContainer' | 'fields' | 'fieldProfiles' | 'metrics' | 'containerProfile' | 'fieldHistory'>;
 
 /** The engine gives up a reading after a minute and says so. */
 const readingMs = 75_000;
@@ -43,6 +43,10 @@ export function catalogue(client: RestClient): Catalogue {
       () => fail('unsupported', 'This server does not show rows of a container.', { remedy: 'Plumbline\'s own engine does.' }),
     ),
     fields: (id) => client.call('containerFields', { params: { id } }),
+    metrics: (id, { metrics, fields, limit }) => orElse(
+      client.call('containerMetrics', { params: { id }, query: { metric: metrics, field: fields, limit } }),
+      () => fail('unsupported', 'This server captures no metrics.', { remedy: 'Plumbline\'s own engine does.' }),
+    ),
     fieldProfiles: (id) => readAll((page, size) => client.call('containerFieldProfiles', { params: { id }, query: { page, size } })),
     containerProfile: async (id) => {
       try {

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { OperationKind, Refreshes } from './kind';
+import { capture } from './capture';
 import { profile } from './profile';
 import { scan } from './scan';
 import { sync } from './sync';
 
 /** THE kinds of operation. Adding one takes its entry here and its runner in the engine; everything else follows. */
-export const operationKinds = { sync, profile, scan } as const;
+export const operationKinds = { sync, profile, scan, capture } as const;
 
 export type OperationKindName = keyof typeof operationKinds;
 type Kind = (typeof operationKinds)[OperationKindName];

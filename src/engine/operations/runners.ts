@@ -1,6 +1,7 @@
 import { fail } from '../../core/errors';
 import type { OperationKindName, RunOf } from '../../core/operations/kinds';
 import type { OperationContext, OperationRunner } from './runner';
+import { runCapture } from './capture/capture';
 import { runProfile } from './profile/profile';
 import { runScan } from './scan/scan';
 import { runSync } from './sync/sync';
@@ -16,4 +17,5 @@ export const runners: Record<OperationKindName, OperationRunner> = {
   sync: (context) => runSync(narrowed(context, 'sync')),
   profile: (context) => runProfile(narrowed(context, 'profile')),
   scan: (context) => runScan(narrowed(context, 'scan')),
+  capture: (context) => runCapture(narrowed(context, 'capture')),
 };

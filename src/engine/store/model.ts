@@ -226,4 +226,13 @@ export interface StoredMetric {
   value: number;
   captured: string;
   operation_id: number;
+  /** Of a captured metric: what it is and of which field (null: of the container), and what was expected then. */
+  metric?: string;
+  field?: string | null;
+  expected?: number | null;
+  lower?: number | null;
+  upper?: number | null;
+  /** How the expected value was found. */
+  method?: string | null;
+  outside?: boolean;
 }

@@ -3,6 +3,7 @@ import { route } from '../define';
 import { archivedQuery, many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
 import { deleted, idParams, pageOf } from '../schemas/common';
 import { computedCreate, computedField, computedFieldCreate, computedFieldUpdate, containerValidate } from '../schemas/computed';
+import { metricSeries } from '../schemas/metric';
 import { container, containerPreview, containerStub, containerUpdate, field, previewRequest } from '../schemas/container';
 import { containerProfile } from '../schemas/container-profile';
 import { fieldProfile } from '../schemas/field-profile';
@@ -49,6 +50,15 @@ export const containerRoutes = {
   }),
   containerProfile: route('GET', '/containers/{id}/profile', {
     tag: 'containers', summary: 'Latest profile of a container as a whole', params: idParams, reply: containerProfile,
+  }),
+  containerMetrics: route('GET', '/containers/{id}/metrics', {
+    tag: 'containers', summary: 'Captured metrics of a container: each series with its newest values and what was expected', params: idParams,
+    query: z.object({
+      metric: many(z.string()), field: many(z.string()),
+      /** Values of each series at most, the newest ones. */
+      limit: queryInt.pipe(z.number().min(1).max(1000)).default(100),
+    }),
+    reply: z.array(metricSeries),
   }),
   containerFieldProfiles: route('GET', '/containers/{id}/field-profiles', {
     tag: 'containers', summary: 'Latest profile of each field', params: idParams,

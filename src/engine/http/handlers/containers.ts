@@ -10,6 +10,7 @@ import { computedFieldHandlers } from './computed-fields';
 import { found } from '../found';
 import type { EngineParts } from '../parts';
 import { containerStubOf, renderContainerProfile, renderContainers, renderFields, renderProfiles } from '../render/container';
+import { metricSeriesOf } from '../render/metric';
 import { changesIn } from '../whole-object';
 
 /** What may be changed of a container that is not computed. */
@@ -62,6 +63,10 @@ export function containerHandlers(parts: EngineParts): HandlersOf<typeof contain
       const profile = await store.latestContainerProfile(params.id)
         ?? fail('not-found', `${container.name} has no profile yet.`, { remedy: 'Run a profile of it.' });
       return renderContainerProfile(profile, container);
+    },
+    containerMetrics: async ({ params, query }) => {
+      await found(source, 'containers', params.id);
+      return metricSeriesOf(await store.metrics(params.id), query);
     },
     containerFieldProfiles: async ({ params, query }) => {
       await found(source, 'containers', params.id);
