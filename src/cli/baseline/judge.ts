@@ -4,6 +4,7 @@ import type { Operation } from '../../core/api/schemas/operation';
 import { compareWithBaseline, type Standing } from '../../core/baseline/compare';
 import { dayOf, failingChecks, type BaselineEntry } from '../../core/baseline/entry';
 import { fail } from '../../core/errors';
+import { partsOf } from '../../core/operations/kinds';
 import type { Context } from '../context';
 import { exitCode } from '../exit-codes';
 import { baselinePath, loadBaseline } from './baseline-file';
@@ -38,7 +39,7 @@ export async function failingNow(context: Context, datastores: readonly number[]
 export async function judgeScans(
   context: Context, scans: readonly Operation[], { file, entries }: { file: string; entries: readonly BaselineEntry[] }, code: number, flags: BaselineFlags,
 ): Promise<number> {
-  const looked = new Set(scans.flatMap((scan) => (scan.container_scans ?? []).filter((part) => part.result === 'success')
+  const looked = new Set(scans.flatMap((scan) => partsOf(scan).filter((part) => part.result === 'success')
     .map((part) => JSON.stringify([scan.datastore?.name, part.container?.name]))));
   const now = await failingNow(context, scans.flatMap((scan) => scan.datastore?.id ?? []));
   const { failing, fixed } = compareWithBaseline(now, entries, dayOf(new Date()), (entry) => looked.has(JSON.stringify([entry.datastore, entry.container])));
