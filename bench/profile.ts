@@ -26,25 +26,30 @@ async function run(engine: RunningEngine, body: Record<string, unknown>): Promis
 
 const took = ({ start_time, end_time }: Operation): number => Date.parse(end_time ?? '') - Date.parse(start_time);
 
+interface Spent { readonly milliseconds: number; readonly processor: number }
+
 /** DuckDB's own SUMMARIZE, in a process of its own with DuckDB's own settings. */
-async function summarize(task: SummarizeTask): Promise<{ milliseconds: number; megabytes: number }> {
+async function summarize(task: SummarizeTask): Promise<Spent> {
   const child = spawn(process.execPath, [path.resolve('out', 'run', 'bench.mjs'), 'summarize-worker', JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const parts: Buffer[] = [];
   child.stdout.on('data', (part: Buffer) => parts.push(part));
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   if (code !== 0) throw new Error(`SUMMARIZE ended with code ${code}.`);
-  return JSON.parse(Buffer.concat(parts).toString('utf8')) as { milliseconds: number; megabytes: number };
+  return JSON.parse(Buffer.concat(parts).toString('utf8')) as Spent;
 }
 
-/** Most megabytes that a process below the engine has held; NaN where the platform does not say. */
-function peakBelow(pid: number): number {
+/** The processes below the engine, in which data is read; none where the platform does not say. */
+function readers(pid: number): string[] {
   try {
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean));
-    return Math.max(...children.map((child) => Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1] ?? 'NaN') / 1024));
+    return readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean));
   } catch {
-    return Number.NaN;
+    return [];
   }
 }
+const files = (pid: number, name: string): string[] => readers(pid).flatMap((child) => { try { return [readFileSync(`/proc/${child}/${name}`, 'utf8')]; } catch { return []; } });
+/** Most megabytes that one of them has held, and milliseconds of processors that they took so far; NaN where that is not known. */
+const peakBelow = (pid: number): number => Math.max(...files(pid, 'status').map((text) => Number(/VmHWM:\s*(\d+)/.exec(text)?.[1] ?? 'NaN') / 1024), Number.NEGATIVE_INFINITY);
+const processorBelow = (pid: number): number => files(pid, 'stat').reduce((sum, text) => { const ticks = text.slice(text.lastIndexOf(')')).split(' '); return sum + 10 * (Number(ticks[12]) + Number(ticks[13])); }, 0);
 
 async function measure(subject: Subject, folder: string, figures: Record<string, Figure>): Promise<void> {
   const store = path.join(folder, 'profile-store');
@@ -53,12 +58,23 @@ async function measure(subject: Subject, folder: string, figures: Record<string,
   try {
     const datastore = await engine.call<{ id: number }>('POST', '/datastores', { name: 'bench', trigger_sync: false, connection: { type: subject.task.kind === 'table' ? 'duckdb' : 'files', path: subject.path } });
     const times = { summarize: [] as number[], profile: [] as number[], medium: [] as number[], memory: Number.NaN };
+    const spent = { summarize: [] as number[], profile: [] as number[], medium: [] as number[] };
+    const measured = async (effort: string): Promise<[Operation, number]> => {
+      const before = processorBelow(engine.pid);
+      const operation = await run(engine, { type: 'profile', datastore_id: datastore.id, ai_effort: effort });
+      // Read before the process is let go, after some seconds of rest.
+      return [operation, processorBelow(engine.pid) - before];
+    };
     await run(engine, { type: 'sync', datastore_id: datastore.id });
     for (let round = 0; round < subject.rounds; round += 1) {
-      times.summarize.push((await summarize(subject.task)).milliseconds);
-      const plain = await run(engine, { type: 'profile', datastore_id: datastore.id, ai_effort: 'off' });
+      const own = await summarize(subject.task);
+      times.summarize.push(own.milliseconds);
+      spent.summarize.push(own.processor);
+      const [plain, plainMs] = await measured('off');
       times.memory = peakBelow(engine.pid);
-      const inferred = await run(engine, { type: 'profile', datastore_id: datastore.id, ai_effort: 'medium' });
+      const [inferred, inferredMs] = await measured('medium');
+      spent.profile.push(plainMs);
+      spent.medium.push(inferredMs);
       times.profile.push(took(plain));
       times.medium.push(took(inferred));
       console.error(`${subject.name}: SUMMARIZE ${Math.round(times.summarize.at(-1) ?? 0)} ms, profile ${took(plain)} ms, with checks ${took(inferred)} ms\n  ${[plain, inferred].map(({ container_profiles: parts }) => (parts?.length === 1 ? (parts[0]?.timings ?? []).map(([name, ms]) => `${name} ${ms}`).join(', ') : '')).join('\n  ')}`);
@@ -67,6 +83,9 @@ async function measure(subject: Subject, folder: string, figures: Record<string,
     const ratio = (value: number, bar: number): Figure => ({ value: value / best(times.summarize), better: 'lower', unit: 'x SUMMARIZE', ...(subject.bars ? { bar } : {}) });
     figures[`${subject.name}_profile`] = ratio(best(times.profile), 0.4);
     figures[`${subject.name}_checks`] = ratio(best(times.medium) - best(times.profile), 0.3);
+    // Beside the clock, which other programs slow down: the time of processors.
+    figures[`${subject.name}_profile_processor`] = { value: best(spent.profile) / best(spent.summarize), better: 'lower', unit: 'x SUMMARIZE' };
+    figures[`${subject.name}_checks_processor`] = { value: (best(spent.medium) - best(spent.profile)) / best(spent.summarize), better: 'lower', unit: 'x SUMMARIZE' };
     figures[`${subject.name}_profile_time`] = { value: best(times.profile) / 1000, better: 'lower', unit: 's' };
     figures[`${subject.name}_summarize_time`] = { value: best(times.summarize) / 1000, better: 'lower', unit: 's' };
     if (Number.isFinite(times.memory)) figures[`${subject.name}_memory`] = { value: times.memory, bar: 1000, better: 'lower', unit: 'MB' };

@@ -22,8 +22,10 @@ export interface Panels {
   openJob(key: string): Promise<void>;
   openAnomaly(id: number): Promise<void>;
   openCheckForm(target: CheckFormTarget): Promise<void>;
-  /** The rows of a container, from `row` on where it is given. */
-  openPreview(target: { readonly containerId: number; readonly row?: number }): Promise<void>;
+  /** The rows of a container, from `row` on, or those of which a condition is true, where they are given. */
+  openPreview(target: { readonly containerId: number; readonly row?: number; readonly filter?: string }): Promise<void>;
+  /** What profiles found of a container, or of one of its fields. */
+  openProfile(target: { readonly containerId: number; readonly field?: string }): Promise<void>;
 }
 
 /** What panels and trees let the user do with a thing; each says itself, through the notifier, when it fails. */

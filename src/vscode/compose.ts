@@ -59,6 +59,10 @@ export function compose(context: vscode.ExtensionContext, connectTo: ConnectServ
   const notifier: Notifier = createNotifier({
     log, troubles, level: () => setting('notifications'),
     openJob: (key) => app.panels.openJob(key), showAnomalies: (operationId) => app.actions.showAnomalies({ operationId }),
+    showProfile: async ({ datastoreId, name }) => {
+      const found = (await catalogue.containersOf(datastoreId)).find((container) => container.name === name);
+      if (found) await app.panels.openProfile({ containerId: found.id });
+    },
   });
   const parts = { context, log, troubles, servers, backend, jobs, jobKinds, anomalies, catalogue, notifier };
   const views = createViews(parts, contextKeys());

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { App, Panels } from './app';
 import type { LoadedPanels } from './panels/register-panels';
 
-export const panelViewTypes = ['plumbline.job', 'plumbline.anomaly', 'plumbline.check', 'plumbline.preview'] as const;
+export const panelViewTypes = ['plumbline.job', 'plumbline.anomaly', 'plumbline.check', 'plumbline.preview', 'plumbline.profile'] as const;
 export type PanelViewType = (typeof panelViewTypes)[number];
 
 /** The panels as a bundle of its own, loaded when the first one is opened or comes back after a reload. */
@@ -16,6 +16,7 @@ export function lazyPanels(app: Omit<App, 'panels'>): Panels {
     openJob: async (key) => (await load()).openJob(key),
     openAnomaly: async (id) => (await load()).openAnomaly(id),
     openPreview: async (target) => (await load()).openPreview(target),
+    openProfile: async (target) => (await load()).openProfile(target),
     openCheckForm: async (target) => (await load()).openCheckForm(target),
   };
 }

@@ -11,7 +11,7 @@ import { anomalyDatastoreItem, anomalyGroupItem, anomalyItem } from '../../src/v
 import { byDatastore } from '../../src/vscode/trees/anomaly-nodes';
 import { containerItem, datastoreItem, fieldItem, serverItem } from '../../src/vscode/trees/catalogue-items';
 import { jobItem } from '../../src/vscode/trees/job-items';
-import { containerNode } from '../../src/vscode/trees/catalogue-nodes';
+import { containerNode, fieldNode } from '../../src/vscode/trees/catalogue-nodes';
 import { composeExtension, type Composed } from './compose-extension';
 import { aContainer, aDatastore, aField, anAnomaly, anOperation } from './fake-backend';
 import { manifest, texts, whenClauses } from './manifest';
@@ -32,7 +32,7 @@ function contextValues(): string[] {
   const anomalies = anomalyStatus.options.map((status) => anomalyItem(anAnomaly(1, 1, { status })));
   const group = { datastore: { id: 1, name: 's' }, container: { id: 1, name: 'c' }, anomalies: 1, weight: 1 };
   return [
-    serverItem(localServer), datastoreItem(aDatastore(1)), containerItem(aContainer(1, 1), containerNode('local', 1, 1)), containerItem(aContainer(2, 1, { file_format: 'csv', last_error: 'Ragged.' }), containerNode('local', 1, 2)), fieldItem(aField(1)), ...jobs.map((job) => jobItem(job, 0)),
+    serverItem(localServer), datastoreItem(aDatastore(1)), containerItem(aContainer(1, 1), containerNode('local', 1, 1)), containerItem(aContainer(2, 1, { file_format: 'csv', last_error: 'Ragged.' }), containerNode('local', 1, 2)), fieldItem(aField(1), fieldNode('local', containerNode('local', 1, 1), 1, 'f')), ...jobs.map((job) => jobItem(job, 0)),
     ...anomalies, anomalyDatastoreItem(byDatastore('local', [group])[0]!), anomalyGroupItem(group, true), anomalyGroupItem({ ...group, quality_check: { id: 1, rule_type: 'unique', fields: [] } }, true),
   ].map((item) => item.contextValue ?? '');
 }

@@ -11,7 +11,7 @@ import { anomalyDatastoreItem, anomalyGroupItem, anomalyItem } from '../../src/v
 import { moreItem } from '../../src/vscode/trees/more-item';
 import { byDatastore } from '../../src/vscode/trees/anomaly-nodes';
 import { containerItem, datastoreItem, fieldItem, serverItem } from '../../src/vscode/trees/catalogue-items';
-import { containerNode } from '../../src/vscode/trees/catalogue-nodes';
+import { containerNode, fieldNode } from '../../src/vscode/trees/catalogue-nodes';
 import { filterText } from '../../src/vscode/trees/filter-text';
 import { jobGroupItem, jobItem } from '../../src/vscode/trees/job-items';
 import { aContainer, aDatastore, aField, anAnomaly, anOperation, fakeServer } from './fake-backend';
@@ -92,14 +92,16 @@ describe('a line of the Datastores tree', () => {
     assert.deepEqual(contexts, ['container text', 'container text unreadable', 'container', 'container anomalies text']);
   });
 
-  it('is a field with its type', () => {
-    const item = fieldItem(aField(1, { name: 'price', type: 'Fractional', native_type: 'DECIMAL(10,2)', completeness: 0.5 }));
+  it('is a field with its type, whose profile a click shows', () => {
+    const node = fieldNode('local', containerNode('local', 1, 2), 1, 'price');
+    assert.deepEqual(opened(fieldItem(aField(1), node)), ['plumbline.showProfile', node]);
+    const item = fieldItem(aField(1, { name: 'price', type: 'Fractional', native_type: 'DECIMAL(10,2)', completeness: 0.5 }), node);
     assert.deepEqual(seen(item), { label: 'price', beside: `Fractional · ${'50%'} filled`, icon: 'symbol-number', tooltip: ['**price**', 'Type: Fractional', 'Type in the source: DECIMAL(10,2)'] });
     assert.deepEqual([spoken(item), item.contextValue, item.collapsibleState], ['Field price, Fractional · 50% filled', 'field', none]);
-    assert.equal(fieldItem(aField(1, { status: 'missing' })).description, 'missing since the last sync');
-    const icons = ['Integral', 'Boolean', 'String', 'Date', 'Timestamp', 'Time', 'Binary', 'Array', 'Struct', 'MapType', 'Unknown'].map((type) => seen(fieldItem({ ...aField(1), type } as never)).icon);
+    assert.equal(fieldItem(aField(1, { status: 'missing' }), node).description, 'missing since the last sync');
+    const icons = ['Integral', 'Boolean', 'String', 'Date', 'Timestamp', 'Time', 'Binary', 'Array', 'Struct', 'MapType', 'Unknown'].map((type) => seen(fieldItem({ ...aField(1), type } as never, node)).icon);
     assert.deepEqual(icons, ['symbol-number', 'symbol-boolean', 'symbol-string', 'calendar', 'calendar', 'clock', 'file-binary', 'symbol-array', 'symbol-structure', 'symbol-object', 'symbol-field']);
-    assert.equal(seen(fieldItem({ ...aField(1), type: null } as never)).icon, 'symbol-field');
+    assert.equal(seen(fieldItem({ ...aField(1), type: null } as never, node)).icon, 'symbol-field');
   });
 });
 

@@ -8,6 +8,7 @@ import { assertSound } from './sound';
 import { shown } from './states/anomalies';
 import { newForm, savedForm } from './states/checks';
 import { orders } from './states/previews';
+import { profileOf } from './states/profiles';
 import { endedScan, failedProfile, jobKinds, runningScan, tenSecondsLater } from './states/jobs';
 import { themes, type ThemeName } from './themes';
 
@@ -16,6 +17,7 @@ const views: { name: string; target: unknown; states: unknown[] }[] = [
   { name: 'anomaly', target: { serverId: 'local', id: 5 }, states: [shown(), shown({ status: 'Resolved', archived: true, notice: { tone: 'error', text: 'No.' } })] },
   { name: 'check', target: { serverId: 'local', containerId: 31 }, states: [newForm(), savedForm()] },
   { name: 'preview', target: { serverId: 'local', containerId: 3 }, states: [orders(), orders({ filter: 'x', filterProblem: 'No such field.', notes: ['A note.'] })] },
+  { name: 'profile', target: { serverId: 'local', containerId: 3 }, states: [profileOf(null), profileOf('amount'), profileOf('day', { notice: { tone: 'error', text: 'No.' } })] },
 ];
 
 /** Elements whose content sticks out of the panel to the side. */

@@ -45,7 +45,7 @@ export const previewPanelState = z.discriminatedUnion('kind', [loadingState, gon
 export type PreviewPanelState = z.output<typeof previewPanelState>;
 
 /** What the view saves to find its container after a reload. */
-export const previewTarget = z.object({ serverId: z.string(), containerId: z.int(), row: z.optional(rowIndex) });
+export const previewTarget = z.object({ serverId: z.string(), containerId: z.int(), row: z.optional(rowIndex), filter: z.optional(z.string().check(z.maxLength(10_000))) });
 export type PreviewTarget = z.output<typeof previewTarget>;
 
 export const previewToView = z.object({ type: z.literal('state'), target: previewTarget, state: previewPanelState });

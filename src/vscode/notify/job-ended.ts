@@ -20,6 +20,8 @@ export interface JobEndedMessage {
   readonly text: string;
   /** Anomalies that the job found. */
   readonly found: number;
+  /** The one container that was profiled: there is something to look at. */
+  readonly profiled?: { readonly datastoreId: number; readonly name: string };
 }
 
 /** One sentence about how a job ended. */
@@ -40,7 +42,9 @@ export function jobEndedMessage(job: Job): JobEndedMessage {
       ? { kind: 'info', found, text: vscode.l10n.t('{0} of {1} is done: no anomalies found.', what, where) }
       : { kind: 'warning', found, text: vscode.l10n.t('{0} of {1} is done: {2} found.', what, where, anomalyCount(found)) };
   }
-  return { kind: 'info', found, text: vscode.l10n.t('{0} of {1} is done.', what, where) };
+  const [name, other] = job.containers;
+  const profiled = job.type === 'profile' && name !== undefined && other === undefined && job.asset.datastoreId !== null ? { profiled: { datastoreId: job.asset.datastoreId, name } } : {};
+  return { kind: 'info', found, text: vscode.l10n.t('{0} of {1} is done.', what, where), ...profiled };
 }
 
 /** One sentence about where a pipeline stopped, and why. */

@@ -31,9 +31,10 @@ export interface NotifierParts {
   level(): NotificationLevel;
   openJob(key: string): Promise<void>;
   showAnomalies(operationId: number): Promise<void>;
+  showProfile(container: { datastoreId: number; name: string }): Promise<void>;
 }
 
-export function createNotifier({ log, troubles, level, openJob, showAnomalies }: NotifierParts): Notifier {
+export function createNotifier({ log, troubles, level, openJob, showAnomalies, showProfile }: NotifierParts): Notifier {
   /** What a click on a message leads to. */
   function onClick(shown: Thenable<string | undefined>, actions: Record<string, () => unknown>): void {
     Promise.resolve(shown).then((chosen) => (chosen === undefined ? undefined : actions[chosen]?.()))
@@ -45,8 +46,10 @@ export function createNotifier({ log, troubles, level, openJob, showAnomalies }:
     const anomalies = vscode.l10n.t('Show Anomalies');
     const show = message.kind === 'error' ? vscode.window.showErrorMessage
       : message.kind === 'warning' ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-    onClick(show(message.text, ...(message.found > 0 ? [open, anomalies] : [open])), {
-      [open]: () => openJob(job.key), [anomalies]: () => showAnomalies(job.id),
+    const profile = vscode.l10n.t('Show Profile');
+    const { profiled } = message;
+    onClick(show(message.text, open, ...(message.found > 0 ? [anomalies] : []), ...(profiled ? [profile] : [])), {
+      [open]: () => openJob(job.key), [anomalies]: () => showAnomalies(job.id), [profile]: () => profiled && showProfile(profiled),
     });
   }
 

@@ -24,7 +24,7 @@ function open(app: PanelApp, openCheckForm: (target: CheckFormTarget) => void, f
   const { serverId, containerId } = first;
   let container: Container | null = null;
   let held: ContainerPreview | null = null;
-  let shown: View = { offset: around(first.row ?? 0), sort: null, filter: '' };
+  let shown: View = { offset: around(first.row ?? 0), sort: null, filter: first.filter ?? '' };
   /** What is asked for last, fetched or not: a further wish changes that, not what is still shown. */
   let goal = shown;
   /** What is to be fetched next; the newest wish wins. */
@@ -146,7 +146,10 @@ function open(app: PanelApp, openCheckForm: (target: CheckFormTarget) => void, f
         case 'createCheck': return openCheckForm({ containerId, field: message.field });
       }
     },
-    reopened: ({ row }) => { if (row !== undefined) void toRow(row); },
+    reopened: ({ row, filter }) => {
+      if (filter !== undefined) void want({ filter, offset: 0 });
+      else if (row !== undefined) void toRow(row);
+    },
     dispose() {
       gone = true;
       for (const stop of stops) stop.dispose();

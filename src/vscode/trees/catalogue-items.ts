@@ -4,7 +4,7 @@ import type { Datastore } from '../../core/api/schemas/datastore';
 import { formatCount, formatPercent } from '../../core/format/figures';
 import type { Server } from '../servers/server';
 import { anomalyCount } from '../words';
-import type { ContainerNode } from './catalogue-nodes';
+import type { ContainerNode, FieldNode } from './catalogue-nodes';
 import { containerIcon, fieldIcon, icons } from './icons';
 import { fullTime, shortTime } from './moments';
 import { dotted, nameText, oneLine, tooltip } from './plain-text';
@@ -98,7 +98,8 @@ export function containerItem(container: Container, node: ContainerNode): vscode
   return item;
 }
 
-export function fieldItem(field: Field): vscode.TreeItem {
+/** A click on it shows what its profile found. */
+export function fieldItem(field: Field, node: FieldNode): vscode.TreeItem {
   const item = new vscode.TreeItem(nameText(field.name), None);
   const gone = field.status === 'missing';
   item.iconPath = fieldIcon(field.type);
@@ -106,6 +107,7 @@ export function fieldItem(field: Field): vscode.TreeItem {
     gone ? vscode.l10n.t('missing since the last sync') : field.type,
     field.completeness === null || field.completeness === undefined ? null : vscode.l10n.t('{0} filled', formatPercent(field.completeness, vscode.env.language)),
   );
+  item.command = { command: 'plumbline.showProfile', title: vscode.l10n.t('Show Profile'), arguments: [node] };
   item.contextValue = 'field';
   item.tooltip = tooltip(field.name, [[vscode.l10n.t('Type'), field.type], [vscode.l10n.t('Type in the source'), field.native_type]]);
   item.accessibilityInformation = { label: vscode.l10n.t('Field {0}, {1}', nameText(field.name), item.description) };

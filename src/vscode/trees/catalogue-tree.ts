@@ -61,7 +61,7 @@ export function createCatalogueTree(catalogue: Catalogue, servers: Servers, onPr
       }
       case 'field': {
         const found = fields.get(node.containerId)?.fields.find((f) => f.id === node.fieldId);
-        return found ? fieldItem(found) : noItem();
+        return found ? fieldItem(found, node) : noItem();
       }
       default: return statusItem(node, unread.get(node.id) ?? loader.state.problem);
     }

@@ -38,7 +38,11 @@ export async function timeGaps(session: Session, statistics: readonly FieldStati
       return days === null ? null : hours ? gapsIn(hour, days) : gapsOfDays(days);
     };
     let gaps = await look(prepared.sample);
-    if (gaps && prepared.sampleRows < prepared.rows) gaps = await look(prepared.all);
+    if (gaps && prepared.sampleRows < prepared.rows) {
+      // Where the sample leaves nothing open, neither do all rows.
+      const within = (at: number | null): boolean => { const period = at === null || !gaps ? Number.NaN : gaps.unit.periodOf(Math.floor(at / length)); return period >= (gaps?.first ?? 0) && period <= (gaps?.last ?? 0); };
+      if (gaps.missing > 0 || !within(first) || !within(last)) gaps = await look(prepared.all);
+    }
     if (gaps) found.set(field.column.name, gaps);
   }
   return found;

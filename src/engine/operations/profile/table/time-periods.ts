@@ -27,7 +27,7 @@ export const units: readonly Unit[] = [
 ];
 
 export interface Gap { readonly from: number; readonly to: number; readonly periods: number }
-export interface Gaps { readonly unit: Unit; readonly periods: number; readonly missing: number; readonly longest: readonly Gap[] }
+export interface Gaps { readonly unit: Unit; readonly first: number; readonly last: number; readonly periods: number; readonly missing: number; readonly longest: readonly Gap[] }
 
 /** Periods with data below which nothing is said of the others; share of the steps from one to the next that go to its neighbour. */
 const leastPeriods = 8;
@@ -46,7 +46,7 @@ export function gapsIn(unit: Unit, days: readonly number[]): Gaps | null {
   }
   if (gaps.length > (1 - leastRegular) * (periods.length - 1)) return null;
   const all = last - first + 1;
-  return { unit, periods: all, missing: all - periods.length, longest: gaps.sort((a, b) => b.periods - a.periods || a.from - b.from).slice(0, listed) };
+  return { unit, first, last, periods: all, missing: all - periods.length, longest: gaps.sort((a, b) => b.periods - a.periods || a.from - b.from).slice(0, listed) };
 }
 
 /** The gaps of days in the smallest unit in which they come regularly. */
