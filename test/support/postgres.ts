@@ -82,7 +82,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
   };
   await until(() => sql('SELECT 1').then(() => true, () => false));
   await sql(`CREATE ROLE ${reader.user} LOGIN PASSWORD '${reader.password}'`);
-  const postmaster = (): number => Number(execFileSync('head', ['-1', path.join(data, 'postmaster.pid')]).toString());
+  const postmaster = (): number => Number(execFileSync('head', ['-1', path.join(data, 'postmaster.pid')], { stdio: ['ignore', 'pipe', 'ignore'] }).toString());
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     try { process.kill(postmaster(), signal); } catch { /* It is gone. */ }
     await exited;

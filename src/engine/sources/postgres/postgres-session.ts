@@ -59,22 +59,28 @@ async function connect(login: PostgresLogin): Promise<{ client: pg.Client; encry
 
 const said = (value: SqlValue): string | null => (value === null ? null : String(value));
 
-/**
- * A session at a PostgreSQL server: one read-only transaction that sees one state of the data. A statement that fails is
- * undone and the transaction goes on; one that is cancelled is cancelled at the server. Throws what the server says.
- */
-export async function postgresSession(login: PostgresLogin, signal?: AbortSignal): Promise<Session> {
-  if (signal?.aborted) throw abortedError();
+/** One connection with its transaction. */
+interface Link {
+  ask(sql: string, values?: readonly SqlValue[]): Promise<RawResult>;
+  /** Why it is of no use any more; null while it is. */
+  lost(): Error | null;
+  cancel(): Promise<void>;
+  /** Goes back to where the transaction began, after a statement that failed. */
+  recover(): Promise<void>;
+  /** At once, without a word to the server. */
+  leave(): void;
+  end(): Promise<void>;
+}
+
+async function openLink(login: PostgresLogin): Promise<Link> {
   const { client, encrypted } = await connect(login);
   const { processID, secretKey } = client as unknown as Inside;
   const backend: Backend | null = processID === null || secretKey === null ? null : { processId: processID, secretKey };
-  const ask = (sql: string, values?: readonly SqlValue[]): Promise<RawResult> =>
-    client.query({ text: sql, rowMode: 'array', ...(values ? { values: values.map(said) } : {}) }) as unknown as Promise<RawResult>;
   let lost: Error | null = null;
   client.on('error', (error) => { lost ??= error; });
   client.on('end', () => { lost ??= new Error('Connection terminated unexpectedly'); });
-  const leave = (): void => { (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy(); };
-
+  const ask: Link['ask'] = (sql, values) =>
+    client.query({ text: sql, rowMode: 'array', ...(values ? { values: values.map(said) } : {}) }) as unknown as Promise<RawResult>;
   try {
     for (const [name, value] of settings) await ask('SELECT set_config($1, $2, false)', [name, value]);
     await ask('SELECT set_config($1, $2, false)', ['statement_timeout', String(login.statementTimeout)]);
@@ -86,13 +92,36 @@ export async function postgresSession(login: PostgresLogin, signal?: AbortSignal
     await client.end().catch(() => undefined);
     throw error;
   }
+  return {
+    ask, lost: () => lost,
+    cancel: async () => { if (backend) await cancelRequest(login, encrypted, backend); },
+    recover: async () => { if (!lost) await ask('ROLLBACK TO SAVEPOINT plumbline').catch((again: unknown) => { lost ??= again as Error; }); },
+    leave: () => (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy(),
+    end: () => client.end().catch(() => undefined),
+  };
+}
+
+/**
+ * A session at a PostgreSQL server: one read-only transaction that sees one state of the data. A statement that fails is
+ * undone and the transaction goes on; one that is cancelled is cancelled at the server. Where the connection is lost the
+ * statement fails, and the next one begins anew. Throws what the server says.
+ */
+export async function postgresSession(login: PostgresLogin, signal?: AbortSignal): Promise<Session> {
+  if (signal?.aborted) throw abortedError();
+  let link = await openLink(login);
+  let epoch = 0;
+  let over = false;
 
   const run = async (sql: string, values: readonly SqlValue[] | undefined, abort: AbortSignal | undefined): Promise<Table> => {
-    if (abort?.aborted) throw abortedError();
-    if (lost) throw lost;
+    if (over || abort?.aborted) throw abortedError();
+    if (link.lost()) {
+      link = await openLink(login);
+      epoch += 1;
+    }
+    const { ask, cancel, leave, recover } = link;
     let timer: NodeJS.Timeout | undefined;
     const stop = (): void => {
-      if (backend) void cancelRequest(login, encrypted, backend);
+      void cancel();
       timer = setTimeout(leave, cancelPatience);
     };
     abort?.addEventListener('abort', stop, { once: true });
@@ -107,7 +136,7 @@ export async function postgresSession(login: PostgresLogin, signal?: AbortSignal
       return { columns: fields.map(({ name }) => name), types: fields.map(({ dataTypeID }) => String(dataTypeID)), rows: cells };
     } catch (error) {
       clearTimeout(timer);
-      if (!lost) await ask('ROLLBACK TO SAVEPOINT plumbline').catch((again: unknown) => { lost ??= again as Error; });
+      await recover();
       if (abort?.aborted) throw abortedError();
       throw error;
     } finally {
@@ -124,15 +153,17 @@ export async function postgresSession(login: PostgresLogin, signal?: AbortSignal
     return result;
   };
   return {
-    dialect: postgresDialect, can, faultOf: postgresFault, epoch: 0, table,
+    dialect: postgresDialect, can, faultOf: postgresFault, table,
+    get epoch() { return epoch; },
     prepare: async (sql) => { await table(sql); },
     query: async (sql, values, abort) => keyedRows(await table(sql, values, abort)),
     progress: () => noProgress,
     close: async () => {
-      if (open > 0 && backend) await cancelRequest(login, encrypted, backend);
-      const timer = setTimeout(leave, cancelPatience);
+      over = true;
+      if (open > 0) await link.cancel();
+      const timer = setTimeout(() => link.leave(), cancelPatience);
       await last;
-      await client.end().catch(() => undefined);
+      await link.end();
       clearTimeout(timer);
     },
   };
