@@ -19,6 +19,8 @@ const named = [
   path.join('src', 'core', 'operations'), path.join('src', 'engine', 'operations'), path.join('src', 'core', 'api', 'schemas', 'operation.ts'),
   // A new datastore is catalogued at once.
   path.join('src', 'engine', 'http', 'handlers', 'datastores.ts'), path.join('src', 'vscode', 'commands', 'add-datastore.ts'),
+  // The older routes for exports.
+  path.join('src', 'engine', 'http', 'handlers', 'export.ts'),
 ];
 
 function commandOf(name: string): Command {

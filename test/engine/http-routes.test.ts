@@ -130,6 +130,29 @@ describe('engine over HTTP: every route', () => {
     assert.equal((await ask('getFieldProfile', `/field-profiles/${profile}`)).anomaly_count, 1);
   });
 
+  it('masked fields', async () => {
+    const { field } = ids;
+    assert.equal((await ask('updateField', `/fields/${field}`, { status: 'masked' })).status, 'masked');
+    assert.equal((await ask('updateFields', '/fields', [{ id: field, status: 'active' }]))[0].status, 'active');
+  });
+
+  it('exports and check templates', async () => {
+    const { datastore } = ids;
+    const enrichment = await ask('createDatastore', '/datastores', { name: 'exports', connection: { type: 'files', path: 'e' }, enrichment_only: true });
+    await ask('linkEnrichment', `/datastores/${datastore}/enrichment/${enrichment.id}`);
+    await ask('exportAnomalies', `/export/anomalies?datastore=${datastore}`);
+    await ask('exportChecks', `/export/checks?datastore=${datastore}&containers=${ids.container}&include_deleted=true`);
+    await ask('exportFieldProfiles', `/export/field-profiles?datastore=${datastore}`);
+    await ask('exportCheckTemplates', `/export/check-templates?enrich_datastore_id=${enrichment.id}`);
+    await rig.settled();
+    const queued = (await ask('listOperations', '/operations?operation_type=export')).items as { id: number; configuration: { asset_type: string } }[];
+    assert.deepEqual(queued.map((one) => one.configuration.asset_type).sort(), ['anomalies', 'check_templates', 'checks', 'profiles']);
+    for (const { id } of queued) await rig.call('DELETE', `/operations/${id}`);
+    assert.equal((await ask('createTemplate', '/quality-check-templates', { rule: 'notNull', description: 'None' })).is_template, true);
+    await ask('unlinkEnrichment', `/datastores/${datastore}/enrichment`);
+    await ask('deleteDatastore', `/datastores/${enrichment.id}`);
+  });
+
   it('checks', async () => {
     const { container, datastore, check } = ids;
     for (const [query, total] of [['', 2], ['?rule_type=unique', 1], [`?container=${container}&status=Draft`, 0], [`?datastore=${datastore}`, 2], ['?datastore=77', 0],

@@ -64,6 +64,9 @@ const refused: Partial<Record<RouteName, { path?: keyof Ids; bodies: readonly Re
   bulkUpdateAnomalies: { bodies: [[(ids) => [{ id: ids.anomaly, status: 'Acknowledged' }, { id: gone }], 404], [(ids) => [{ id: ids.anomaly, assignee_ids: [gone] }], 422, ['body', 'assignee_ids']]] },
   bulkDeleteAnomalies: { bodies: [[(ids) => [{ id: ids.anomaly }, { id: gone }], 404]] },
   updateAnomaly: { path: 'anomaly', bodies: [[() => ({ assignee_ids: [gone] }), 422, ['body', 'assignee_ids']], [() => ({ status: 'Nope' }), 422, ['body', 'status']]] },
+  updateField: { bodies: [] },
+  updateFields: { bodies: [[(ids) => [{ id: ids.field, status: 'masked' }, { id: gone, status: 'masked' }], 404]] },
+  createTemplate: { bodies: [[() => ({ rule: 'noSuchRule' }), 422, ['body', 'rule']], [() => ({ rule: 'between', properties: { least: 1 } }), 422, ['body', 'properties', 'least']]] },
   createTag: { bodies: [] }, updateTag: { bodies: [] },
   updateUser: { bodies: [] }, createTeam: { bodies: [] }, updateTeam: { bodies: [] },
   createComment: { bodies: [[() => ({ anomaly_id: gone, message: 'm' }), 404]] },
@@ -96,7 +99,7 @@ describe('engine over HTTP: bodies that refer to what does not exist', () => {
   });
   after(() => rig.close());
 
-  const everything = async (): Promise<unknown> => Promise.all(['/connections', '/datastores', '/containers', '/quality-checks?archived=include', '/anomalies?archived=include', '/comments', '/operations']
+  const everything = async (): Promise<unknown> => Promise.all(['/connections', '/datastores', '/containers', '/fields', '/quality-checks?archived=include', '/anomalies?archived=include', '/comments', '/operations']
     .map(async (list) => (await rig.call('GET', list)).body.items as unknown));
 
   it('are looked at for every route that takes a body', () => {

@@ -57,6 +57,7 @@ export function fakeStore(): FakeStore {
     latestProfiles: (id) => copies(kept.profiles, (p) => p.container_id === id),
     latestContainerProfile: async (id) => (await copies(kept.containerProfiles, (p) => p.container_id === id)).at(-1),
     anomalies: (id, status) => copies(kept.allAnomalies, (a) => a.container_id === id && (status === undefined || a.status === status)),
+    anomaliesAfter: async (container, id, limit) => (await copies(kept.allAnomalies, (a) => a.container_id === container && a.id > id)).slice(0, limit),
     knownAnomalies: (id, prints) => copies(kept.allAnomalies, (a) => a.container_id === id
       && (a.status === 'Active' || a.status === 'Acknowledged' || prints.includes(a.fingerprint))),
     recordsOf: async (ids) => new Map(ids.flatMap((id) => (kept.records.has(id) ? [[id, structuredClone(kept.records.get(id)!)]] : []))),

@@ -4,9 +4,20 @@ import type { DatastoreCreate } from '../../core/api/schemas/datastore';
 import { fail } from '../../core/errors';
 import { type ReadFlags, readChange } from '../options/read-options';
 
-export interface SourceOptions extends ReadFlags { name?: string; type?: 'files' | 'duckdb' }
+export interface SourceOptions extends ReadFlags { name?: string; type?: 'files' | 'duckdb'; enrichmentOnly?: boolean; enrichmentFormat?: 'parquet' | 'csv' }
 
 const databaseEndings = new Set(['.duckdb', '.ddb', '.db']);
+
+/** One that exports are written to need not be there yet. */
+function enrichmentFrom(place: string, options: SourceOptions): DatastoreCreate {
+  const { ext, base, name } = path.parse(place);
+  const type = options.type ?? (databaseEndings.has(ext.toLowerCase()) ? 'duckdb' : 'files');
+  if (type === 'duckdb' && options.enrichmentFormat) fail('bad-request', '--enrichment-format is for a folder.');
+  return {
+    name: options.name ?? (type === 'duckdb' ? name : base), connection: { type, path: place }, enrichment_only: true,
+    ...(options.enrichmentFormat ? { enrichment_format: options.enrichmentFormat } : {}),
+  };
+}
 
 /**
  * A datastore from what a person points at: a folder is one of files, `x.duckdb` a database, a single data file its folder with only
@@ -14,6 +25,7 @@ const databaseEndings = new Set(['.duckdb', '.ddb', '.db']);
  */
 export async function datastoreFrom(typed: string, folder: string, options: SourceOptions): Promise<DatastoreCreate> {
   const place = path.resolve(folder, typed);
+  if (options.enrichmentOnly) return enrichmentFrom(place, options);
   const found = await stat(place).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return fail('source-missing', 'There is no such file or folder.', { place: { path: place } }, error);
     return fail('source-unreadable', 'It cannot be looked at.', { place: { path: place }, detail: error.message }, error);

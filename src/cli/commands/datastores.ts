@@ -12,6 +12,7 @@ import { type Column, momentText } from '../output/table';
 import { type Building, runs } from '../run-action';
 import { datastoreFrom, type SourceOptions } from './datastore-source';
 import { datastoreOfServer, isServerAddress, type ServerFlags } from './server-source';
+import { addEnrichment, type EnrichmentFlags, enrichmentSettings, formatOption } from './datastores-enrichment';
 
 const columns: readonly Column<Datastore>[] = [
   { title: 'id', value: (d) => d.id }, { title: 'name', value: (d) => d.name }, { title: 'type', value: (d) => d.type ?? d.connection?.type },
@@ -48,14 +49,15 @@ async function add(context: Context, typed: string, options: AddOptions): Promis
   if ((await context.backend.datastores()).some((d) => d.name === wanted.name)) {
     fail('conflict', `There is already a datastore named "${wanted.name}".`, { remedy: 'Choose another name with --name.' });
   }
-  const test = await context.backend.tryDatastore(wanted);
+  // An enrichment datastore is made by the first who writes to it.
+  const test = options.enrichmentOnly ? { connected: true } : await context.backend.tryDatastore(wanted);
   if (!test.connected) {
     context.terminal.say(`It was not added: ${test.message ?? 'it cannot be opened, and the engine gave no reason.'}`);
     return exitCode.failed;
   }
   const made = await context.backend.createDatastore(wanted);
   printOne(context.terminal, context.format, made, parts);
-  context.note(`Next: plumbline operations pipeline --datastore-id ${made.id}`);
+  context.note(options.enrichmentOnly ? `Next: plumbline datastores enrichment --id ID --link ${made.id}` : `Next: plumbline operations pipeline --datastore-id ${made.id}`);
   return exitCode.success;
 }
 
@@ -65,15 +67,16 @@ async function asked(context: Context, args: readonly unknown[], options: IdOpti
   return chosen ?? givenIds(args, options);
 }
 
-interface UpdateOptions extends IdOptions, DatastoreOptions, ReadFlags { name?: string; sync: boolean }
+interface UpdateOptions extends IdOptions, DatastoreOptions, ReadFlags, EnrichmentFlags { name?: string; sync: boolean }
 
 async function update(context: Context, args: readonly unknown[], options: UpdateOptions): Promise<number> {
   const [id, ...more] = await asked(context, args, options);
   if (id === undefined || more.length > 0) fail('bad-request', 'Exactly one datastore is needed.');
   const change = readChange(options, (await context.backend.datastore(id)).read_options);
-  if (!change && options.name === undefined) fail('bad-request', 'Nothing to change was given.', { remedy: '--help lists what can be changed.' });
+  const enrichment = enrichmentSettings(options);
+  if (!change && options.name === undefined && Object.keys(enrichment).length === 0) fail('bad-request', 'Nothing to change was given.', { remedy: '--help lists what can be changed.' });
   const changed = await context.backend.updateDatastore(id, {
-    ...(options.name === undefined ? {} : { name: options.name }), ...(change ? { read_options: change, trigger_sync: options.sync } : {}),
+    ...(options.name === undefined ? {} : { name: options.name }), ...enrichment, ...(change ? { read_options: change, trigger_sync: options.sync } : {}),
   });
   printOne(context.terminal, context.format, changed, parts);
   if (change) {
@@ -95,7 +98,9 @@ export function addDatastores(program: Command, building: Building): void {
     .option('--service <name>', 'of a server: section of pg_service.conf')
     .option('--tls-ca <file>', 'of a server: CA certificate that vouches for it')
     .option('--tls-certificate <file>', 'of a server: certificate of this client')
-    .option('--tls-key <file>', 'of a server: key of that certificate'))),
+    .option('--tls-key <file>', 'of a server: key of that certificate')
+    .option('--enrichment-only', 'for what is exported: a folder or a DuckDB file, made when it is first written to')
+    .addOption(formatOption()))),
   building, (context, options, args) => add(context, String(args[0]), options), { mayCreateStore: true });
 
   runs(datastores.command('list').description('List the datastores'), building, async (context) => {
@@ -112,8 +117,11 @@ export function addDatastores(program: Command, building: Building): void {
 
   runs<UpdateOptions>(addReset(addReadOptions(addFileOptions(addDatastoreOptions(addIds(
     datastores.command('update').description('Change name and read options of a datastore; what is not given stays'), false)
-    .option('--name <name>', 'new name').option('--no-sync', 'do not bring the catalogue up to date now'))))), building,
+    .option('--name <name>', 'new name').option('--enrichment-only', 'it is for exports').option('--no-enrichment-only', 'it is not')
+    .option('--enrichment-prefix <text>', 'what the names of its tables in the enrichment datastore begin with').addOption(formatOption()).option('--no-sync', 'do not bring the catalogue up to date now'))))), building,
   (context, options, args) => update(context, args, options));
+
+  addEnrichment(datastores, building);
 
   runs<IdOptions & DatastoreOptions>(addDatastoreOptions(addIds(datastores.command('verify').description('Try to open saved datastores'), true)), building,
     async (context, options, args) => {

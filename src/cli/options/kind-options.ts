@@ -5,7 +5,7 @@ import type { RunRequest } from '../../core/api/schemas/operation';
 import type { OperationKind, OptionWords } from '../../core/operations/kind';
 import { kindOf, type OperationKindName } from '../../core/operations/kinds';
 import { addAnomalyOptions } from './run-options';
-import { assignment, decimal, moment, names, oneOf, share, someOf, whole } from './values';
+import { assignment, decimal, ids, moment, names, oneOf, share, someOf, whole } from './values';
 
 type Parser = (text: string, before: never) => unknown;
 
@@ -22,6 +22,7 @@ function parserOf(property: unknown): Parser | null {
   if (schema instanceof z.ZodRecord) return assignment;
   if (schema instanceof z.ZodArray) {
     const element = bare(schema.element);
+    if (element instanceof z.ZodNumber) return ids;
     return element instanceof z.ZodEnum ? someOf(...element.options.map(String)) : names;
   }
   if (schema instanceof z.ZodNumber) {
@@ -40,6 +41,7 @@ export function addKindOptions(command: Command, kind: OperationKind): Command {
     const flag = flagOf(property, words);
     const parser = parserOf(kind.request.shape[property]);
     const option = new Option(parser === null ? `--${flag}` : `--${flag} <${words.value ?? 'value'}>`, words.summary);
+    if (words.needed) option.makeOptionMandatory();
     command.addOption(parser === null ? option : option.argParser(parser as (text: string, before: unknown) => unknown));
     if (words.off !== undefined) command.addOption(new Option(`--no-${flag}`, words.off));
   }

@@ -7,6 +7,8 @@ export interface OptionWords {
   readonly value?: string;
   /** The option where it is not the property with dashes. */
   readonly flag?: string;
+  /** The request cannot do without it. */
+  readonly needed?: boolean;
   /** What `--no-…` does; a switch without it can only be turned on. */
   readonly off?: string;
 }

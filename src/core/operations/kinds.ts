@@ -1,12 +1,14 @@
 import type { z } from 'zod';
+import { exportKind } from './export';
 import type { OperationKind, Refreshes } from './kind';
 import { capture } from './capture';
+import { materialize } from './materialize';
 import { profile } from './profile';
 import { scan } from './scan';
 import { sync } from './sync';
 
 /** THE kinds of operation. Adding one takes its entry here and its runner in the engine; everything else follows. */
-export const operationKinds = { sync, profile, scan, capture } as const;
+export const operationKinds = { sync, profile, scan, capture, export: exportKind, materialize } as const;
 
 export type OperationKindName = keyof typeof operationKinds;
 type Kind = (typeof operationKinds)[OperationKindName];

@@ -1,7 +1,7 @@
 import { counterWords, kindOf, operationKinds } from './kinds';
 
 /** Kinds that servers run and this engine does not. */
-const foreign: Readonly<Record<string, string>> = { export: 'Export', materialize: 'Materialize' };
+const foreign: Readonly<Record<string, string>> = { external_scan: 'External scan', promote_quality_check: 'Promote' };
 
 /** `records_processed` as "Records processed". */
 function spelled(key: string): string {

@@ -11,7 +11,7 @@ import type { StoredField } from '../store/model';
 import type { StoreReader } from '../store/port';
 import type { RuleBook } from './parts';
 
-const columnsOf = (fields: readonly StoredField[]): RuleColumn[] => fields.filter((field) => field.status === 'active')
+const columnsOf = (fields: readonly StoredField[]): RuleColumn[] => fields.filter((field) => field.status !== 'missing')
   .map(({ name, type, native_type }) => ({ name, type: type as FieldType, nativeType: native_type }));
 
 /** Properties that somebody set: servers and forms send null for the others. */

@@ -2,6 +2,8 @@ import { fail } from '../../core/errors';
 import type { OperationKindName, RunOf } from '../../core/operations/kinds';
 import type { OperationContext, OperationRunner } from './runner';
 import { runCapture } from './capture/capture';
+import { runExport } from './export/export';
+import { runMaterialize } from './materialize/materialize';
 import { runProfile } from './profile/profile';
 import { runScan } from './scan/scan';
 import { runSync } from './sync/sync';
@@ -18,4 +20,6 @@ export const runners: Record<OperationKindName, OperationRunner> = {
   profile: (context) => runProfile(narrowed(context, 'profile')),
   scan: (context) => runScan(narrowed(context, 'scan')),
   capture: (context) => runCapture(narrowed(context, 'capture')),
+  export: (context) => runExport(narrowed(context, 'export')),
+  materialize: (context) => runMaterialize(narrowed(context, 'materialize')),
 };

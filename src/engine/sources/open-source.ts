@@ -11,6 +11,8 @@ import { postgresProblem } from './postgres/postgres-problem';
 import { postgresSession } from './postgres/postgres-session';
 import { allowedFor } from './path-pattern';
 import { literalList } from '../sql/quote';
+import { attachOutput } from './output/attach-output';
+import type { Output } from './output/output';
 import type { DatastoreReader, SourceConnection, SourceDatastore } from './source';
 
 export interface SourceOptions {
@@ -22,6 +24,8 @@ export interface SourceOptions {
   readonly references?: readonly { connection: SourceConnection; datastore: SourceDatastore }[];
   /** Tells what is computed; without it only what lies in the source is read. */
   readonly catalogue?: Catalogue;
+  /** What may be written to in the same session. */
+  readonly output?: Output;
 }
 
 export interface Source extends DatastoreReader {
@@ -55,13 +59,15 @@ export async function openSource(connection: SourceConnection, datastore: Source
 }
 
 /** A database of a server, read in a session there; other datastores that checks refer to are read in it where they are of the same database. */
-async function openPostgres(connection: SourceConnection, datastore: SourceDatastore, { sessions, signal, references = [] }: SourceOptions): Promise<Source> {
+async function openPostgres(connection: SourceConnection, datastore: SourceDatastore, { sessions, signal, references = [], output }: SourceOptions): Promise<Source> {
+  if (output) fail('unsupported', 'Rows of a PostgreSQL server are not written elsewhere.', { remedy: 'Materialize containers of files or of a DuckDB file.' });
   const told = connection.password ?? (connection.id === undefined ? undefined : sessions.secrets.of(connection.id));
   const login = await postgresLogin(connection, datastore.database, told);
   const session = await postgresSession(login, signal).catch((error: unknown) => { throw postgresProblem(error, { login }); });
   const main = postgresReader(session, login, datastore);
   return {
     ...main, session,
+    relation: (ref, how) => (ref.computed ? fail('unsupported', 'Computed containers of a PostgreSQL server are not there yet.', { remedy: 'Make a view in the database.' }) : main.relation(ref, how)),
     reference: (id) => {
       if (id === datastore.id) return main;
       const other = references.find((one) => one.datastore.id === id);
@@ -96,9 +102,10 @@ async function openLocal(connection: SourceConnection, datastore: SourceDatastor
       references.set(other.datastore.id, reader);
       if (!(reader instanceof PlumblineError)) readers.push(reader);
     }
+    if (options.output) await attachOutput(session, options.output);
     await session.prepare(`
       SET allowed_paths = ${literalList(readers.flatMap((reader) => reader.allowedPaths).flatMap(allowedFor))};
-      SET allowed_directories = ${literalList(readers.flatMap((reader) => reader.allowedDirectories))};
+      SET allowed_directories = ${literalList([...readers.flatMap((reader) => reader.allowedDirectories), ...(options.output?.kind === 'folder' ? [options.output.folder] : [])])};
       SET enable_external_access = false;
       SET lock_configuration = true`);
     const { catalogue } = options;

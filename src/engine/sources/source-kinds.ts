@@ -16,16 +16,18 @@ export interface SourceKind {
   readonly dialect: Dialect;
   /** What a connection is called in a sentence, where the engine can write to it; null where it only reads. */
   readonly writable: string | null;
+  /** What tables are written as there. */
+  readonly output: 'database' | 'folder' | null;
 }
 
 /** Files in a folder. */
-export const filesKind: SourceKind = { storeType: 'dfs', dialect: duckdbDialect, writable: null };
+export const filesKind: SourceKind = { storeType: 'dfs', dialect: duckdbDialect, writable: 'a folder', output: 'folder' };
 
 /** Kinds of connection that this engine opens. */
 const kinds: Readonly<Record<string, SourceKind>> = {
   files: filesKind,
-  duckdb: { storeType: 'jdbc', dialect: duckdbDialect, writable: 'a DuckDB file' },
-  postgresql: { storeType: 'jdbc', dialect: postgresDialect, writable: null },
+  duckdb: { storeType: 'jdbc', dialect: duckdbDialect, writable: 'a DuckDB file', output: 'database' },
+  postgresql: { storeType: 'jdbc', dialect: postgresDialect, writable: null, output: null },
 };
 
 /** The kind of a connection by its `type`; undefined for one that is not opened here. */

@@ -48,6 +48,8 @@ export interface StoredDatastore {
   last_synced: string | null;
   /** Absent in stores of earlier versions. */
   read_options?: ReadOptions;
+  /** How an enrichment datastore that is a folder is written; Parquet where it is absent. */
+  enrichment_format?: 'parquet' | 'csv' | null;
 }
 
 export interface StoredContainer {

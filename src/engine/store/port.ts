@@ -23,6 +23,8 @@ export interface StoreReader {
   latestContainerProfile(containerId: number): Promise<StoredContainerProfile | undefined>;
   /** Anomalies of a container, archived ones included; all of them, or those of one status. */
   anomalies(containerId: number, status?: string): Promise<StoredAnomaly[]>;
+  /** Anomalies of a container with greater ids, in their order. */
+  anomaliesAfter(containerId: number, id: number, limit: number): Promise<StoredAnomaly[]>;
   /** What a scan compares with: open anomalies of a container, and archived ones with one of the fingerprints. By id. */
   knownAnomalies(containerId: number, fingerprints: readonly string[]): Promise<StoredAnomaly[]>;
   /** Rows kept with anomalies; those without any are left out. */

@@ -39,6 +39,7 @@ export function storeReader(source: RowSource): StoreReader {
       const where = conditions().add('container_id = ?', containerId).oneOf('status', status === undefined ? undefined : [status]);
       return entities(source, 'anomalies', `${where.where()} ORDER BY id`, where.values);
     },
+    anomaliesAfter: (containerId, id, limit) => entities(source, 'anomalies', 'WHERE container_id = ? AND id > ? ORDER BY id LIMIT ?', [containerId, id, limit]),
     knownAnomalies: async (containerId, fingerprints) =>
       [...(await findAll(source, 'anomalies', await knownAnomalyIds(source, containerId, fingerprints))).values()].sort((a, b) => a.id - b.id),
     recordsOf: (anomalyIds) => findAll(source, 'records', anomalyIds),

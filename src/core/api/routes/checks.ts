@@ -3,7 +3,7 @@ import { route } from '../define';
 import { archivedQuery, many, pageQuery, queryFlag, queryInt, sortQuery } from '../query';
 import { deleted, idParams, pageOf } from '../schemas/common';
 import {
-  archivedCheckStatus, checkBulkDelete, checkCreate, checkDefinition, checkStatus, checkUpdate, checkValidation, qualityCheck, ruleSpec, scanPlan,
+  archivedCheckStatus, checkBulkDelete, checkCreate, checkDefinition, checkStatus, checkTemplateCreate, checkUpdate, checkValidation, qualityCheck, ruleSpec, scanPlan,
 } from '../schemas/check';
 
 export const checkRoutes = {
@@ -18,6 +18,9 @@ export const checkRoutes = {
     reply: pageOf(qualityCheck),
   }),
   createCheck: route('POST', '/quality-checks', { tag: 'quality-checks', summary: 'Create a check', body: checkCreate, reply: qualityCheck }),
+  createTemplate: route('POST', '/quality-check-templates', {
+    tag: 'quality-checks', summary: 'Create a check template: a check of no container, which others are made from', body: checkTemplateCreate, reply: qualityCheck,
+  }),
   bulkDeleteChecks: route('DELETE', '/quality-checks', {
     tag: 'quality-checks', summary: 'Archive or delete several checks', body: checkBulkDelete, reply: deleted,
   }),

@@ -4,7 +4,7 @@ import { archivedQuery, many, pageQuery, queryFlag, queryInt, sortQuery } from '
 import { deleted, idParams, pageOf } from '../schemas/common';
 import { computedCreate, computedField, computedFieldCreate, computedFieldUpdate, containerValidate } from '../schemas/computed';
 import { metricSeries } from '../schemas/metric';
-import { container, containerPreview, containerStub, containerUpdate, field, previewRequest } from '../schemas/container';
+import { container, containerPreview, containerStub, containerUpdate, field, fieldUpdate, previewRequest } from '../schemas/container';
 import { containerProfile } from '../schemas/container-profile';
 import { fieldProfile } from '../schemas/field-profile';
 
@@ -78,6 +78,12 @@ export const containerRoutes = {
     query: pageQuery.extend({ name: z.string().optional(), container_id: many(queryInt) }), reply: pageOf(field),
   }),
   getField: route('GET', '/fields/{id}', { tag: 'fields', summary: 'Get a field', params: idParams, reply: field }),
+  updateField: route('PUT', '/fields/{id}', {
+    tag: 'fields', summary: 'Mask a field: exports then hold no value of it', params: idParams, body: fieldUpdate, reply: field,
+  }),
+  updateFields: route('PATCH', '/fields', {
+    tag: 'fields', summary: 'Mask several fields, or unmask them', body: z.array(fieldUpdate.extend({ id: z.number().int() })), reply: z.array(field),
+  }),
   listFieldProfiles: route('GET', '/field-profiles', {
     tag: 'fields', summary: 'List field profiles',
     query: pageQuery.extend({

@@ -72,6 +72,14 @@ export const checkCreate = checkDefinition.extend({
 });
 export type CheckCreate = z.input<typeof checkCreate>;
 
+export const checkTemplateCreate = checkDefinition.extend({
+  anomaly_message_field: z.string().nullish(),
+  description: z.string().default(''),
+  tags: z.array(z.string()).default([]),
+  template_locked: z.boolean().default(false),
+  additional_metadata: z.record(z.string(), z.unknown()).nullable().default(null),
+});
+
 /** PUT takes the whole object; what is absent stays as it is. */
 export const checkUpdate = z.looseObject({
   ...care,

@@ -138,3 +138,5 @@ export const field = z.looseObject({
   computed_field: computedField.nullish(),
 });
 export type Field = z.output<typeof field>;
+
+export const fieldUpdate = z.strictObject({ status: z.enum(['active', 'masked']).optional() });

@@ -82,6 +82,7 @@ export const datastore = z.looseObject({
   enrichment_source_record_limit: z.number().nullish(),
   enrichment_remediation_strategy: z.string().nullish(),
   high_count_rollup_threshold: z.number().nullish(),
+  enrichment_format: z.string().nullish(),
   /** How its files are read, and which belong to it (engine's addition). */
   read_options: readOptions.nullish(),
   connection: connection.nullish(),
@@ -99,6 +100,8 @@ const settings = {
   teams: z.array(z.union([z.string(), z.number().int()])).optional(),
   enrichment_only: z.boolean().optional(),
   enrichment_prefix: z.string().max(60).nullish(),
+  /** How an enrichment datastore that is a folder is written: parquet (where it is null) or csv (engine's addition). */
+  enrichment_format: z.enum(['parquet', 'csv']).nullish(),
   enrichment_source_record_limit: z.number().int().min(1).nullish(),
   enrichment_remediation_strategy: z.enum(['none', 'append', 'overwrite']).nullish(),
   high_count_rollup_threshold: z.number().int().min(1).max(1000).nullish(),

@@ -81,7 +81,10 @@ export type ScanRun = RunOf<'scan'>;
 /** Body of POST /operations/run; older names of a kind are accepted. One of datastore_id, datastore_ids is needed. */
 export const runBody = z.preprocess((value) => {
   const type = value && typeof value === 'object' ? (value as { type?: unknown }).type : undefined;
-  return typeof type === 'string' ? { ...value as object, type: kindName(type) } : value;
+  if (typeof type !== 'string') return value;
+  // An export of what belongs to no datastore names the one that it is written to.
+  const { enrichment_datastore_id: target, ...rest } = value as { enrichment_datastore_id?: unknown };
+  return { ...(type === 'global_export' && target != null ? { ...rest, datastore_id: target } : value as object), type: kindName(type) };
 }, z.discriminatedUnion('type', runRequests)
   .refine((body) => body.datastore_id !== undefined || body.datastore_ids !== undefined,
     { message: 'datastore_id or datastore_ids is required', path: ['datastore_ids'] }));

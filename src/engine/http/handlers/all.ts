@@ -4,6 +4,7 @@ import { anomalyHandlers } from './anomalies';
 import { checkHandlers } from './checks';
 import { containerHandlers } from './containers';
 import { datastoreHandlers } from './datastores';
+import { exportHandlers } from './export';
 import { operationHandlers } from './operations';
 import { peopleHandlers } from './people';
 import { serverHandlers } from './server';
@@ -14,6 +15,6 @@ export function handlers(parts: EngineParts): Handlers {
   return {
     ...serverHandlers(parts), ...datastoreHandlers(parts), ...containerHandlers(parts),
     ...checkHandlers(parts), ...anomalyHandlers(parts), ...operationHandlers(parts),
-    ...tagHandlers(parts), ...peopleHandlers(),
+    ...tagHandlers(parts), ...peopleHandlers(), ...exportHandlers(parts),
   };
 }

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { checkRoutes } from '../../../core/api/routes/checks';
 import { checkUpdate, type qualityCheck } from '../../../core/api/schemas/check';
 import { fail } from '../../../core/errors';
-import type { StoredCheck } from '../../store/model';
+import { noContainer, type StoredCheck } from '../../store/model';
 import { listChecks } from '../../store/queries/checks';
 import { refuseCare } from '../check-care';
-import { foundTemplate } from '../check-template';
+import { foundTemplate, templateRule } from '../check-template';
 import { removeCheck } from '../check-removal';
 import type { HandlersOf } from '../handler';
 import { found } from '../found';
@@ -57,6 +57,16 @@ export function checkHandlers({ store, rules, trial, now }: EngineParts): Handle
       return one(await store.transaction((tx) => tx.saveCheck({
         container_id, created, last_updated: created, rule_type: name, ...parts, description, status, inferred: false, tags, additional_metadata,
         deleted_at: null, archived_status: null, is_passing: null, last_asserted: null, owner_id, favorite, template_id,
+      })));
+    },
+    createTemplate: async ({ body }) => {
+      refuseCare(body);
+      const { rule, fields, properties, filter, coverage, description, tags, template_locked, additional_metadata } = body;
+      const spec = templateRule(rules, rule, properties);
+      const created = now().toISOString();
+      return one(await store.transaction((tx) => tx.saveCheck({
+        container_id: noContainer, created, last_updated: created, rule_type: spec.rule, fields, properties, filter, coverage, description, status: 'Active', inferred: false, tags,
+        additional_metadata, deleted_at: null, archived_status: null, is_passing: null, last_asserted: null, template_locked,
       })));
     },
     bulkDeleteChecks: async ({ body }, caller) => {

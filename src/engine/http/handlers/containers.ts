@@ -2,6 +2,7 @@ import { containerUpdate } from '../../../core/api/schemas/container';
 import type { containerRoutes } from '../../../core/api/routes/containers';
 import { fail } from '../../../core/errors';
 import { containersOf, listContainers } from '../../store/queries/containers';
+import type { StoredField } from '../../store/model';
 import { listFields, listProfiles } from '../../store/queries/fields';
 import { createComputed, refuseWhileRead, triedComputed, updateComputed } from '../computed-container';
 import { changedOptions, updateContainer } from '../container-update';
@@ -19,6 +20,15 @@ const ofData = containerUpdate.omit({ name: true, query: true, select_clause: tr
 export function containerHandlers(parts: EngineParts): HandlersOf<typeof containerRoutes> {
   const { store, queue, reading, now } = parts;
   const { source } = store;
+  const masking = (changes: readonly { id: number; status?: 'active' | 'masked' | undefined }[]): Promise<StoredField[]> => store.transaction(async (tx) => {
+    const saved: StoredField[] = [];
+    for (const { id, status } of changes) {
+      const field = await found(tx.source, 'fields', id);
+      if (field.status === 'missing') fail('conflict', `${field.name} is not there any more.`, { remedy: 'Run a sync if it came back.' });
+      saved.push(await tx.saveField({ ...field, status: status ?? field.status }));
+    }
+    return saved;
+  });
   return {
     listContainers: async ({ query }) => {
       const page = await listContainers(source, query);
@@ -78,6 +88,8 @@ export function containerHandlers(parts: EngineParts): HandlersOf<typeof contain
       return { ...page, items: await renderFields(source, page.items) };
     },
     getField: async ({ params }) => (await renderFields(source, [await found(source, 'fields', params.id)]))[0]!,
+    updateField: async ({ params, body }) => (await renderFields(source, await masking([{ id: params.id, ...body }])))[0]!,
+    updateFields: async ({ body }) => renderFields(source, await masking(body)),
     listFieldProfiles: async ({ query }) => {
       const page = await listProfiles(source, query);
       return { ...page, items: await renderProfiles(store, page.items) };

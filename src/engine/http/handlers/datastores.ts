@@ -63,6 +63,7 @@ export function datastoreHandlers(parts: EngineParts): HandlersOf<typeof datasto
         return tx.createDatastore({
           name: body.name, created, connection_id: connectionId, database: body.database ?? null, schema: body.schema ?? null, favorite: false,
           enrichment_only: body.enrichment_only ?? false, enrichment_datastore_id: null, enrichment_prefix: body.enrichment_prefix ?? null,
+          ...(body.enrichment_format == null ? {} : { enrichment_format: body.enrichment_format }),
           enrichment_source_record_limit: body.enrichment_source_record_limit ?? null,
           enrichment_remediation_strategy: body.enrichment_remediation_strategy ?? null,
           high_count_rollup_threshold: body.high_count_rollup_threshold ?? null, tags: body.tags ?? [], last_synced: null, read_options: options,

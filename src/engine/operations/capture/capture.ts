@@ -8,6 +8,7 @@ import type { StoreReader } from '../../store/port';
 import type { OperationContext, OperationOutcome } from '../runner';
 import { chosenContainers } from '../shared/chosen-containers';
 import { containerWeights } from '../shared/container-weights';
+import { joinedDatastores } from '../shared/joined-datastores';
 import { failureText, forEachContainer, type Collected } from '../shared/for-each-container';
 import { judgeMetrics, outsideText, type JudgedMetric } from './judge-metrics';
 import { measureMetrics } from './measured-metrics';
@@ -37,7 +38,7 @@ export async function runCapture(context: OperationContext<RunOf<'capture'>>): P
   const fields = body.field_names?.length ? new Set(body.field_names) : null;
   await refuseUnknownFields(store, datastore.id, containers, fields);
   const at = context.now();
-  const source = await openSource(connection, datastore, { sessions: context.sessions, signal });
+  const source = await openSource(connection, datastore, { sessions: context.sessions, signal, catalogue: store, references: await joinedDatastores(store, containers) });
   let metrics = 0;
   let anomalies = 0;
   let collected: Collected<Captured>;

@@ -1,5 +1,3 @@
-import { identifier } from '../../../sql/quote';
-
 /** Tables of an enrichment datastore, by the end of their names, with their columns. */
 export const enrichmentTables = {
   scan_operations: 'operation_id BIGINT, datastore_id BIGINT, datastore VARCHAR, scanned_at TIMESTAMPTZ, containers BIGINT, records BIGINT, anomalies BIGINT, remediation VARCHAR',
@@ -9,9 +7,4 @@ export const enrichmentTables = {
 } as const;
 export type EnrichmentTable = keyof typeof enrichmentTables;
 
-/** The prefix that is set, or the datastore's name in letters that every tool takes unquoted. */
-export function enrichmentPrefix(prefix: string | null, datastoreName: string): string {
-  return prefix?.trim() || datastoreName.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '').slice(0, 60) || 'plumbline';
-}
-
-export const tableName = (prefix: string, table: EnrichmentTable): string => identifier(`${prefix}_${table}`);
+export const tableName = (prefix: string, table: EnrichmentTable): string => `${prefix}_${table}`;
