@@ -88,8 +88,10 @@ export function hostileSuite(count: number): void {
         assert.doesNotMatch(message, /INTERNAL|Internal Error|engine-stopped|stack|undefined|\[object/i, what);
         return { hostile, container, end: body.property === null ? 'failed' : 'refused', body };
       } catch (error) {
-        if (!leave.aborted) throw error;
-        return { hostile, container, end: 'given up', body: {} };
+        if (leave.aborted) return { hostile, container, end: 'given up', body: {} };
+        // A body that is too large is not read to its end: the engine closes the connection on it.
+        if (hostile.sql.length > 1_000_000) return { hostile, container, end: 'refused', body: {} };
+        throw new Error(`${String(error)}: ${what}`, { cause: error });
       }
     }
 
