@@ -9,6 +9,11 @@ const settings = {
   notifications: notificationLevel.catch('mine'),
   statusBar: z.boolean().catch(true),
   'engine.idleMinutes': z.number().min(1).max(1440).catch(5),
+  'engine.memory': z.string().regex(/^(\d+(\.\d+)?\s*[KMGT]i?B)?$/i).catch(''),
+  'store.location': z.string().catch(''),
+  'scan.rowsKept': z.number().int().min(1).max(1000).catch(10),
+  'scan.rollUp': z.number().int().min(0).max(1000).catch(0),
+  'profile.aiEffort': z.enum(['default', 'off', 'low', 'medium', 'high', 'xhigh', 'max']).catch('default'),
 } as const;
 
 export type SettingName = keyof typeof settings;

@@ -17,6 +17,8 @@ export interface EngineOptions {
   readonly nodePath?: string;
   /** After how many minutes without a call a started engine leaves; its own default unless said. */
   readonly idleMinutes?: number;
+  /** Memory that SQL on users' data may take, as `4GB`; for an engine that is started here. The environment's or its own unless said. */
+  readonly memoryLimit?: string;
   /** Gets what the start of the store's engine found out that a person should know; once for each start. */
   readonly onNotice?: (notice: string) => void;
   /** How long to wait for a started engine, 30 s unless said. */
@@ -65,7 +67,7 @@ export async function ensureEngine(options: EngineOptions): Promise<EngineFile> 
   makeStoreFolder(options.storeFolder);
   const running = await runningEngine(options.storeFolder, options.transport);
   if (running) return running;
-  const started = await untilItAnswers(options, spawnEngine(options.storeFolder, options.enginePath, options.nodePath ?? process.execPath, options.idleMinutes));
+  const started = await untilItAnswers(options, spawnEngine(options));
   if (started.notice) options.onNotice?.(started.notice);
   return started;
 }

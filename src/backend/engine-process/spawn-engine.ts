@@ -15,6 +15,15 @@ export interface SpawnedEngine {
   ended(): { code: number | null; reason: string } | null;
 }
 
+/** How an engine is started; as `EngineOptions` says. */
+export interface SpawnOptions {
+  readonly storeFolder: string;
+  readonly enginePath: string;
+  readonly nodePath?: string;
+  readonly idleMinutes?: number;
+  readonly memoryLimit?: string;
+}
+
 function startLog(storeFolder: string): number {
   try {
     return createAnew(storePaths(storeFolder).startLog);
@@ -24,7 +33,7 @@ function startLog(storeFolder: string): number {
 }
 
 /** Starts an engine process for a store, detached: it outlives its starter. */
-export function spawnEngine(storeFolder: string, enginePath: string, nodePath: string, idleMinutes?: number): SpawnedEngine {
+export function spawnEngine({ storeFolder, enginePath, nodePath = process.execPath, idleMinutes, memoryLimit }: SpawnOptions): SpawnedEngine {
   if (!existsSync(enginePath)) {
     fail('engine-unavailable', `The engine is not where it should be: ${enginePath}.`, { remedy: 'Install Plumbline again.' });
   }
@@ -33,7 +42,7 @@ export function spawnEngine(storeFolder: string, enginePath: string, nodePath: s
   try {
     const child = spawn(nodePath, [enginePath, '--store', storeFolder, ...(idleMinutes === undefined ? [] : ['--idle-minutes', String(idleMinutes)])], {
       detached: true, windowsHide: true, stdio: ['ignore', 'ignore', log], cwd: os.tmpdir(),
-      env: engineEnvironment(process.env, process.versions.electron !== undefined),
+      env: { ...engineEnvironment(process.env, process.versions.electron !== undefined), ...(memoryLimit ? { PLUMBLINE_MEMORY_LIMIT: memoryLimit } : {}) },
     });
     child.once('error', (error) => { ended = { code: null, reason: error.message }; });
     child.once('exit', (code, signal) => {

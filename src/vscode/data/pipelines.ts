@@ -7,6 +7,7 @@ import { takesContainers } from '../../core/operations/kinds';
 import { pipelineSteps, type PipelineStep } from '../../core/operations/pipeline';
 import { toProblem, type Problem } from '../../core/errors';
 import type { Jobs } from './jobs';
+import { setting } from '../settings';
 import { saved, type Drawer } from '../state/saved';
 
 const pipeline = z.object({
@@ -21,10 +22,18 @@ export interface RunTarget {
   readonly containers: readonly string[] | null;
 }
 
+/** What the user's settings say of an operation; nothing where they leave it to the server. */
+function settingsOf(type: PipelineStep): object {
+  const [effort, kept, rollUp] = [setting('profile.aiEffort'), setting('scan.rowsKept'), setting('scan.rollUp')];
+  if (type === 'profile') return effort === 'default' ? {} : { ai_effort: effort };
+  if (type !== 'scan') return {};
+  return { ...(kept === 10 ? {} : { enrichment_source_record_limit: kept }), ...(rollUp === 0 ? {} : { high_count_rollup_threshold: rollUp }) };
+}
+
 /** The body of an operation on one target; of a kind that always covers the whole datastore, as sync, without containers. */
 export function runRequest(type: PipelineStep, target: RunTarget): RunRequest {
   const held = target.containers !== null && takesContainers(type);
-  return { type, datastore_id: target.datastoreId, ...(held ? { container_names: [...target.containers] } : {}) };
+  return { type, datastore_id: target.datastoreId, ...(held ? { container_names: [...target.containers] } : {}), ...settingsOf(type) };
 }
 
 /** How a job's end bears on a pipeline: it is part of none, the next step was started, it was the last step, or it stops here. */

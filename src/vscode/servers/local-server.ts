@@ -23,7 +23,7 @@ export function localServerBackend(context: vscode.ExtensionContext, log: (line:
   const folder = storeFolder(context.globalStorageUri.fsPath);
   const engine = localBackend({
     storeFolder: folder, enginePath: context.asAbsolutePath(path.join('dist', 'engine.js')), transport: loggedTransport(lazyUndiciTransport(), log),
-    idleMinutes: setting('engine.idleMinutes'),
+    idleMinutes: setting('engine.idleMinutes'), memoryLimit: setting('engine.memory'),
     // Waits for nobody: it may stand for hours.
     onNotice: (notice) => void vscode.window.showWarningMessage(notice),
   });
