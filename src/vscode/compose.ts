@@ -15,6 +15,7 @@ import { generalCommands, refreshAll } from './commands/general-commands';
 import { jobCommands } from './commands/job-commands';
 import { jobListCommands } from './commands/job-list-commands';
 import { previewCommands } from './commands/preview-commands';
+import { resourceCommands } from './commands/resource-commands';
 import { runCommands } from './commands/run-commands';
 import { serverCommands } from './commands/server-commands';
 import { readOptionsCommands } from './commands/read-options-commands';
@@ -104,7 +105,7 @@ export function compose(context: vscode.ExtensionContext, connectTo: ConnectServ
     followJobs({ jobs, anomalies, catalogue, pipelines, notifier, log }),
     jobs.onDidPoll(() => status.trouble(null)),
     registerCommands({
-      ...generalCommands(app), ...runCommands(app, pipelines), ...jobCommands(app), ...jobListCommands(app), ...anomalyCommands(app), ...anomalyListCommands(app), ...datastoreCommands(app),
+      ...generalCommands(app), ...runCommands(app, pipelines), ...resourceCommands(app, pipelines), ...jobCommands(app), ...jobListCommands(app), ...anomalyCommands(app), ...anomalyListCommands(app), ...datastoreCommands(app),
       ...serverCommands(app, connect), ...checkCommands(app), ...transferCommands(app), ...previewCommands(app), ...readOptionsCommands(app),
     }, notifier),
     servers.onDidChangeActive(() => background(startOver())),

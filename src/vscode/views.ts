@@ -8,6 +8,7 @@ import { isJobFiltered } from './data/job-filter';
 import { anomalyCounts } from './data/open-anomalies';
 import { refreshWhenSeen } from './data/keep-fresh';
 import type { Loader } from './data/loader';
+import { dropDatastores } from './trees/drop-datastores';
 import { filterText, jobFilterText } from './trees/filter-text';
 import { createAnomaliesTree } from './trees/anomalies-tree';
 import { containerNode, datastoreNode } from './trees/catalogue-nodes';
@@ -32,7 +33,7 @@ export function createViews({ jobs, anomalies, catalogue, servers, troubles }: P
   const disposables: vscode.Disposable[] = [];
 
   function view<N extends TreeNode>(id: string, tree: NodeTree<N>, loader: Loader, count: () => number): vscode.TreeView<N> {
-    const made = vscode.window.createTreeView(id, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
+    const made = vscode.window.createTreeView(id, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true, ...(id === 'plumbline.datastoresView' ? { dragAndDropController: dropDatastores } : {}) });
     const seen = (): void => refreshWhenSeen(made, loader, () => vscode.window.state.focused, Date.now);
     disposables.push(made, tree, made.onDidChangeVisibility(seen), loader.onDidChange((state) => {
       if (state.phase === 'failed' && state.problem) troubles.seen(`loading ${id}`, new PlumblineError(state.problem));

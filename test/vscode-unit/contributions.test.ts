@@ -113,8 +113,9 @@ describe('package.json', () => {
   it('hides from the palette what cannot ask for its argument, and nothing else', () => {
     const hidden = contributes.menus.commandPalette!.filter((entry) => entry.when === 'false').map((entry) => entry.command);
     assert.deepEqual(hidden.sort(), [
-      'plumbline.acceptAnomaly', 'plumbline.acknowledgeAnomaly', 'plumbline.invalidateAnomaly', 'plumbline.markDuplicateAnomaly', 'plumbline.reactivateAnomaly',
-      'plumbline.resolveAnomaly', 'plumbline.showJobAnomalies', 'plumbline.showMoreAnomalies', 'plumbline.showMoreJobs',
+      'plumbline.acceptAnomaly', 'plumbline.acknowledgeAnomaly', 'plumbline.addResource', 'plumbline.invalidateAnomaly', 'plumbline.markDuplicateAnomaly', 'plumbline.previewResource',
+      'plumbline.profileResource', 'plumbline.reactivateAnomaly',
+      'plumbline.resolveAnomaly', 'plumbline.scanResource', 'plumbline.showJobAnomalies', 'plumbline.showMoreAnomalies', 'plumbline.showMoreJobs',
     ]);
     for (const command of ['addDatastore', 'sync', 'profile', 'scan', 'runPipeline', 'openJob', 'openAnomaly', 'cancelJob', 'retryJob', 'refresh', 'setAnomalyStatus', 'showLog', 'addServer', 'createCheck']) {
       assert.ok(commandIds.includes(`plumbline.${command}`) && !hidden.includes(`plumbline.${command}`), command);

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 const placed = z.object({ command: z.string(), when: z.string().optional(), group: z.string().optional() });
 
+const submenu = z.object({ submenu: z.string(), when: z.string(), group: z.string().optional() });
+
 /** The parts of package.json that the editor reads. */
 export const manifest = z.object({
   icon: z.string(), l10n: z.string(), activationEvents: z.array(z.string()),
@@ -13,7 +15,8 @@ export const manifest = z.object({
     views: z.record(z.string(), z.array(z.object({ id: z.string(), name: z.string(), icon: z.string() }))),
     viewsWelcome: z.array(z.object({ view: z.string(), contents: z.string(), when: z.string() })),
     commands: z.array(z.object({ command: z.string(), title: z.string(), category: z.string(), shortTitle: z.string().optional(), enablement: z.string().optional(), icon: z.string().optional() })),
-    menus: z.record(z.string(), z.array(placed)),
+    menus: z.record(z.string(), z.array(z.union([placed, submenu]))).transform((menus) =>
+      Object.fromEntries(Object.entries(menus).map(([menu, entries]) => [menu, entries.filter((entry) => 'command' in entry)]))),
     keybindings: z.array(z.object({ command: z.string(), when: z.string() })),
     configuration: z.object({ properties: z.record(z.string(), z.looseObject({ default: z.unknown(), markdownDescription: z.string() })) }),
   }),

@@ -111,6 +111,7 @@ export const vscode = {
   StatusBarAlignment: { Left: 1, Right: 2 }, ViewColumn: { Active: -1 }, QuickPickItemKind: { Separator: -1, Default: 0 },
   ProgressLocation: { Notification: 15 }, QuickInputButtons: { Back: {} }, InputBoxValidationSeverity: { Error: 3 },
   version: '1.200.0',
+  RelativePattern: class { constructor(readonly folder: unknown, readonly pattern: string) {} },
   env: { language: 'en' },
   l10n: {
     bundle: undefined,

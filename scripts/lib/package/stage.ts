@@ -20,7 +20,7 @@ const ownNativeFiles: Plugin = {
   },
 };
 
-const copied = ['README.md', 'LICENSE', 'CHANGELOG.md', 'l10n', path.join('media', 'icon.png'), path.join('media', 'plumbline.svg'), path.join('media', 'panels')];
+const copied = ['README.md', 'LICENSE', 'CHANGELOG.md', 'l10n', path.join('media', 'icon.png'), path.join('media', 'plumbline.svg'), path.join('media', 'panels'), path.join('media', 'walkthrough')];
 
 /** Lays everything that the VSIX of a target holds into a folder of its own under `out/package`, and gives that folder. */
 export async function stage(target: Target, say: Say): Promise<string> {

@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
+import type { Datastore } from '../../core/api/schemas/datastore';
 import type { App } from '../app';
 import { addDatastore } from './add-datastore';
 import { assetsOf } from './arguments';
 import type { CommandTable } from './command-table';
-import { knownDatastores, pickDatastores } from './pick';
+import { editDatastore, renameDatastore } from './edit-datastore';
+import { knownDatastores, pickDatastore, pickDatastores } from './pick';
 
-/** Add and remove datastores. */
+/** Add, edit and remove datastores. */
 export function datastoreCommands(app: App): CommandTable {
+  const oneDatastore = async (first: unknown, title: string): Promise<Datastore | undefined> => {
+    const all = await knownDatastores(app);
+    const [asset] = assetsOf(first);
+    return asset?.kind === 'datastore' ? all.find((one) => one.id === asset.datastoreId) : pickDatastore(all, title);
+  };
   return {
     'plumbline.addDatastore': async () => {
       if (app.servers.active.kind !== 'local') {
@@ -15,6 +22,14 @@ export function datastoreCommands(app: App): CommandTable {
       }
       const id = await addDatastore(app);
       if (id !== undefined) await app.actions.revealAsset({ datastoreId: id });
+    },
+    'plumbline.editDatastore': async (first) => {
+      const datastore = await oneDatastore(first, vscode.l10n.t('Edit datastore'));
+      if (datastore) await editDatastore(app, datastore);
+    },
+    'plumbline.renameDatastore': async (first) => {
+      const datastore = await oneDatastore(first, vscode.l10n.t('Rename datastore'));
+      if (datastore) await renameDatastore(app, datastore);
     },
     'plumbline.removeDatastore': async (first, selection) => {
       const all = await knownDatastores(app);
