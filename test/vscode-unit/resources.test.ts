@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { freeName, placeBelow } from '../../src/vscode/resources/data-files';
-import { datastoreOf } from '../../src/vscode/resources/ensure-datastore';
-import { sampleCustomers, sampleOrders } from '../../src/vscode/resources/sample-data';
+import { freeName, placeBelow } from '../../src/vscode/commands/data-files';
+import { datastoreOf } from '../../src/vscode/commands/ensure-datastore';
+import { sampleCustomers, sampleOrders } from '../../src/vscode/commands/sample-data';
 import { composeExtension, type Composed } from './compose-extension';
 import { aContainer, aDatastore, anOperation, fakeServer, type FakeServer } from './fake-backend';
 

@@ -155,7 +155,7 @@ describe('anomaly panel in Chromium', () => {
 
   it('shows a shape anomaly without a table of rows', async () => {
     panel = await openPanel(browser, bundles, { name: 'anomaly' });
-    await show(shown({ type: 'shape', rowCount: null, rows: { value: { columns: [], columnsLeftOut: 0, rows: [], more: false } } }));
+    await show(shown({ type: 'shape', rowCount: null, rows: { value: { columns: [], searched: '', columnsLeftOut: 0, rows: [], more: false } } }));
     await panel.page.getByText('Shape', { exact: true }).waitFor();
     assert.equal(await panel.page.getByText('Source Records').count(), 0);
   });
@@ -163,8 +163,8 @@ describe('anomaly panel in Chromium', () => {
   it('reaches everything by keyboard', async () => {
     panel = await openPanel(browser, bundles, { name: 'anomaly' });
     await show(shown());
-    assert.deepEqual((await focusOrder(panel.page, 12)).map((name) => name.replace(/\s+/g, ' ')), [
-      'sample / movies', 'Job #12', 'Acknowledge', 'Resolve', 'Mark Invalid', 'Mark Duplicate', 'Edit', 'Open Check', 'Open Check', 'Only failing fields', 'Failing rows', 'More',
+    assert.deepEqual((await focusOrder(panel.page, 13)).map((name) => name.replace(/\s+/g, ' ')), [
+      'sample / movies', 'Job #12', 'Acknowledge', 'Resolve', 'Mark Invalid', 'Mark Duplicate', 'Edit', 'Open Check', 'Open Check', 'Find columns', 'Only failing fields', 'Failing rows', '17',
     ]);
     await panel.page.getByRole('checkbox', { name: 'Only failing fields' }).press('Space');
     assert.deepEqual(await panel.page.getByRole('columnheader').allInnerTexts(), ['Row', 'Title', 'IMDB_Rating']);

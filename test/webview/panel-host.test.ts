@@ -161,7 +161,7 @@ describe('host side of the panels', () => {
     const panel = await openAnomaly(5);
     const { rows } = panel.state() as { rows: { value: object } };
     assert.deepEqual(rows.value, {
-      columns: ['id', 'a'], columnsLeftOut: 0, more: false,
+      columns: ['id', 'a'], searched: '', columnsLeftOut: 0, more: false,
       rows: [{ id: '1', cells: [1, null], marks: [{ column: 1, checks: [71] }] }, { id: '2', cells: [2, '{"deep":true}'], marks: [{ column: 1, checks: [71] }] }],
     });
   });

@@ -1,5 +1,6 @@
 import type { AnomalyToHost, ShownAnomaly, ShownRows } from '../../src/core/protocol/anomaly-panel';
-import { Button } from '../ui/button';
+import { useEffect, useState } from 'preact/hooks';
+import { Button, LinkButton } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { count } from '../ui/format';
 import { useHost, useKept } from '../panel/host';
@@ -8,6 +9,7 @@ import { l10n } from '../ui/l10n';
 import { MessageBox } from '../ui/message-box';
 import { Section } from '../ui/section';
 import { Table } from '../ui/table';
+import { TextField } from '../ui/text-field';
 import { Visible } from '../ui/visible';
 import { Value } from './value';
 
@@ -22,6 +24,7 @@ function extent(rows: ShownRows, total: number | null): string {
 }
 
 function RowsTable({ rows, anomaly, onlyFailing }: { rows: ShownRows; anomaly: ShownAnomaly; onlyFailing: boolean }) {
+  const host = useHost<AnomalyToHost>();
   const failing = failingColumns(rows);
   // Failing fields come first: in a wide table they would otherwise lie out of sight.
   const all = rows.columns.map((name, index) => ({ name, index }));
@@ -43,7 +46,10 @@ function RowsTable({ rows, anomaly, onlyFailing }: { rows: ShownRows; anomaly: S
         const marks = new Map(row.marks.map((mark) => [mark.column, mark.checks]));
         return (
           <tr key={row.id}>
-            <th scope="row" class="row-id">{row.id}</th>
+            <th scope="row" class="row-id">
+              {/^\d{1,15}$/.test(row.id) && row.id !== '0'
+                ? <LinkButton title={l10n.t('Open row {0} in the preview', row.id)} onClick={() => host.post({ type: 'openRow', row: Number(row.id) })}>{row.id}</LinkButton> : row.id}
+            </th>
             {columns.map(({ index }) => {
               const broken = marks.get(index);
               const why = broken?.map((id) => checks.get(id)).flatMap((check) => (check ? [`${check.rule}: ${check.message}`] : [])).join('\n');
@@ -60,6 +66,21 @@ function RowsTable({ rows, anomaly, onlyFailing }: { rows: ShownRows; anomaly: S
   );
 }
 
+/** Milliseconds without a key after which columns are searched. */
+const typingPause = 250;
+
+/** Finds columns by a part of their name; failing ones stay. */
+function ColumnSearch({ value }: { value: ShownRows }) {
+  const host = useHost<AnomalyToHost>();
+  const [text, setText] = useState(value.searched);
+  useEffect(() => {
+    if (text.trim() === value.searched) return undefined;
+    const timer = setTimeout(() => host.post({ type: 'findColumns', text: text.slice(0, 200) }), typingPause);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return <TextField label={l10n.t('Find columns')} placeholder={l10n.t('Find columns')} value={text} onInput={setText} />;
+}
+
 /** The failing rows that were kept, their failing cells marked by icon, underline and colour. */
 export function Rows({ anomaly }: { anomaly: ShownAnomaly }) {
   const host = useHost<AnomalyToHost>();
@@ -72,11 +93,18 @@ export function Rows({ anomaly }: { anomaly: ShownAnomaly }) {
   if (!value.rows.length) return <Section title={title}><p class="faint">{l10n.t('The server kept no rows of this anomaly.')}</p></Section>;
   return (
     <Section title={title} count={extent(value, anomaly.rowCount)}
-      actions={<Checkbox label={l10n.t('Only failing fields')} checked={onlyFailing} onChange={setOnlyFailing} />}>
+      actions={(
+        <span class="row">
+          <ColumnSearch value={value} />
+          <Checkbox label={l10n.t('Only failing fields')} checked={onlyFailing} onChange={setOnlyFailing} />
+        </span>
+      )}>
       <RowsTable rows={value} anomaly={anomaly} onlyFailing={onlyFailing} />
       <div class="row below">
         {value.more && <Button disabled={anomaly.busy} onClick={() => host.post({ type: 'loadMoreRows' })}>{l10n.t('Load More Rows')}</Button>}
-        {value.columnsLeftOut > 0 && <span class="faint">{l10n.t('{0} more columns are not shown.', count(value.columnsLeftOut))}</span>}
+        <Button disabled={anomaly.busy} onClick={() => host.post({ type: 'exportRows' })}>{l10n.t('Export Rows…')}</Button>
+        {value.columnsLeftOut > 0 && <span class="faint">{value.searched === ''
+          ? l10n.t('{0} more columns: find them by their names.', count(value.columnsLeftOut)) : l10n.t('{0} columns do not match.', count(value.columnsLeftOut))}</span>}
       </div>
     </Section>
   );

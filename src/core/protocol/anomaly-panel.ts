@@ -34,7 +34,8 @@ export type ShownRow = z.output<typeof shownRow>;
 
 export const shownRows = z.object({
   columns: z.array(z.string()),
-  /** Columns of the container that are not sent because there are too many. */
+  /** What columns were searched by, and columns of the container that are not sent: they do not match it, or are too many. */
+  searched: z.string(),
   columnsLeftOut: z.number(),
   rows: z.array(shownRow),
   /** The server may keep more of them than were asked for. */
@@ -111,5 +112,8 @@ export const anomalyToHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('openJob') }),
   z.object({ type: z.literal('goToAsset') }),
   z.object({ type: z.literal('loadMoreRows') }),
+  z.object({ type: z.literal('findColumns'), text: z.string().check(z.maxLength(200)) }),
+  z.object({ type: z.literal('openRow'), row: z.int().check(z.gte(1)) }),
+  z.object({ type: z.literal('exportRows') }),
 ]);
 export type AnomalyToHost = z.output<typeof anomalyToHost>;

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { App } from '../app';
 import { pipelineSteps, type PipelineStep } from '../../core/operations/pipeline';
 import { runRequest, type Pipelines } from '../data/pipelines';
-import { isDataFile, isDatabase } from '../resources/data-files';
-import { containersAt, ensureDatastore } from '../resources/ensure-datastore';
-import { writeSample } from '../resources/sample-data';
+import { isDataFile, isDatabase } from './data-files';
+import { containersAt, ensureDatastore } from './ensure-datastore';
+import { writeSample } from './sample-data';
 import type { CommandTable } from './command-table';
 
 const fileUri = z.object({ scheme: z.literal('file'), fsPath: z.string().min(1) });

@@ -7,6 +7,7 @@ import {
 } from '../../core/protocol/anomaly-panel';
 import { sourceRows } from '../../core/protocol/source-rows';
 import type { App, CheckFormTarget } from '../app';
+import { exportRows } from './export-rows';
 import { goneOf, otherServer } from './gone';
 import type { PanelController, PanelKind, PanelSession } from './panel-kind';
 
@@ -17,6 +18,7 @@ type PanelApp = Omit<App, 'panels'>;
 export interface Neighbours {
   openJob(key: string): void;
   openCheckForm(target: CheckFormTarget): void;
+  openPreview(target: { readonly containerId: number; readonly row: number }): void;
 }
 
 const rowSteps = [10, 100, 1000];
@@ -36,6 +38,8 @@ function open(app: PanelApp, neighbours: Neighbours, target: Target, session: Pa
   let notice: ShownAnomaly['notice'] = null;
   let busy = false;
   let step = 0;
+  /** What columns are searched by. */
+  let columns = '';
   let generation = 0;
   /** The state of the anomaly that rows and trail were fetched for. */
   let fetchedFor = '';
@@ -54,10 +58,11 @@ function open(app: PanelApp, neighbours: Neighbours, target: Target, session: Pa
     const mine = generation;
     const limit = rowSteps[step]!;
     const checks = anomalyState(anomaly, { ...aside, busy, saved, notice }).checks;
-    const rows = anomaly.type === 'shape' ? { value: { columns: [], columnsLeftOut: 0, rows: [], more: false } }
+    const rows = anomaly.type === 'shape' ? { value: { columns: [], searched: '', columnsLeftOut: 0, rows: [], more: false } }
       : await fetchPart(app.backend().then((server) => server.sourceRecords(id, limit)).then((source) => {
-        const read = sourceRows(source, checks, limit);
-        return { ...read, more: read.more && step < rowSteps.length - 1 };
+        const read = sourceRows(source, checks, limit, columns);
+        const all = anomaly.anomalous_records_count;
+        return { ...read, more: read.more && step < rowSteps.length - 1 && (all == null || all > read.rows.length) };
       }));
     if (mine !== generation) return;
     aside = { ...aside, rows };
@@ -151,6 +156,17 @@ function open(app: PanelApp, neighbours: Neighbours, target: Target, session: Pa
       case 'loadMoreRows':
         step = Math.min(step + 1, rowSteps.length - 1);
         return perform(loadRows);
+      case 'findColumns':
+        columns = message.text;
+        return loadRows();
+      case 'openRow':
+        if (anomaly.container) neighbours.openPreview({ containerId: anomaly.container.id, row: message.row - 1 });
+        return;
+      case 'exportRows':
+        return perform(async () => {
+          const kept = await (await app.backend()).sourceRecords(id, rowSteps.at(-1)!);
+          await exportRows(kept, `${anomaly.container?.name ?? 'anomaly'} ${id}`);
+        });
       case 'openCheck': {
         const known = anomaly.failed_checks?.some((failed) => failed.quality_check.id === message.id);
         if (known && anomaly.container) neighbours.openCheckForm({ containerId: anomaly.container.id, checkId: message.id });

@@ -19,8 +19,10 @@ export function registerPanels(app: Omit<App, 'panels'>): LoadedPanels {
   const checks = createPanelSet(extensionUri, app.log, checkPanelKind(app));
   const openCheckForm = (target: CheckFormTarget): void => checks.open({ serverId: app.servers.active.id, ...target });
   const jobs: PanelSet<{ key: string }> = createPanelSet(extensionUri, app.log, jobPanelKind(app, (key) => jobs.open({ key })));
-  const anomalies = createPanelSet(extensionUri, app.log, anomalyPanelKind(app, { openJob: (key) => jobs.open({ key }), openCheckForm }));
   const previews = createPanelSet(extensionUri, app.log, previewPanelKind(app, openCheckForm));
+  const anomalies = createPanelSet(extensionUri, app.log, anomalyPanelKind(app, {
+    openJob: (key) => jobs.open({ key }), openCheckForm, openPreview: (target) => previews.open({ serverId: app.servers.active.id, ...target }),
+  }));
   const profiles = createPanelSet(extensionUri, app.log, profilePanelKind(app, {
     openCheckForm, openRows: (target) => previews.open({ serverId: app.servers.active.id, ...target }),
   }));
