@@ -25,7 +25,7 @@ export async function exportTemplates(context: OperationContext<RunOf<'export'>>
   }], operation.id);
   return {
     result: 'success', status: { records_exported: chosen.length },
-    message: chosen.length === 0 ? 'There was nothing to export: no check templates.' : `Exported to ${output.name}: ${chosen.length} ${chosen.length === 1 ? 'row' : 'rows'} to ${table}.`,
+    message: chosen.length === 0 ? 'There was nothing to export: no check templates.' : null,
     commit: async () => undefined,
   };
 }

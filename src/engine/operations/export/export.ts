@@ -90,7 +90,7 @@ async function exportContainers(context: OperationContext<Body>): Promise<Operat
   }));
   const counts = await writeRows(context.sessions, output, tables, operation.id);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const told = [...counts].map(([table, count]) => (count === 0 ? `nothing for ${table}` : `${count} ${count === 1 ? 'row' : 'rows'} to ${table}`)).join(', ');
+  const empty = [...counts].filter(([, count]) => count === 0).map(([table]) => table);
   const status: OperationStatus = { total_containers: containers.length, containers_analyzed: containers.length, records_exported: total };
   const runs = containers.map((container): ContainerRun => ({
     container: { id: container.id, name: container.name, container_type: container.container_type }, created: started, start_time: started, end_time: context.now().toISOString(),
@@ -99,7 +99,8 @@ async function exportContainers(context: OperationContext<Body>): Promise<Operat
   for (const run of runs) context.reportContainer(run);
   return {
     result: 'success', status,
-    message: total === 0 ? `There was nothing to export: no ${assets.join(', no ')} of the chosen containers${body.include_deleted ? '' : ' that are open or there'}. ${output.name} is as it was.` : `Exported to ${output.name}: ${told}.`,
+    // A success with a message is shown as a warning.
+    message: total > 0 ? (empty.length > 0 ? `There was nothing to export for ${empty.join(', ')}.` : null) : `There was nothing to export: no ${assets.join(', no ')} of the chosen containers${body.include_deleted ? '' : ' that are open or there'}. ${output.name} is as it was.`,
     commit: async (tx) => { for (const run of runs) await tx.saveContainerRun({ ...run, operation_id: operation.id, container_id: run.container!.id }); },
   };
 }

@@ -42,7 +42,8 @@ export async function runMaterialize(context: OperationContext<RunOf<'materializ
   const failed = collected.done.length === 0;
   return {
     result: failed ? 'failure' : 'success',
-    message: [failureText(collected.failed), failed ? null : `Written to ${output.name}: ${collected.done.map(({ result }) => result).slice(0, 10).join(', ')}${collected.done.length > 10 ? ', …' : ''}.`].filter(Boolean).join(' ') || null,
+    // A success with a message is shown as a warning; each container's part names its table.
+    message: failureText(collected.failed),
     ...(failed && collected.failed[0] ? { problem: collected.failed[0].problem } : {}),
     status: { total_containers: containers.length, containers_analyzed: containers.length, containers_failed: collected.failed.length, records_processed: rows, records_total: rows },
     commit: async (tx) => {
