@@ -1,5 +1,7 @@
 import { aggregateFunctions, castTypes, rowFunctions } from '../../src/core/sql-guard/functions';
 import { otherNames } from '../../src/core/sql-guard/other-names';
+import { postgresAggregates } from '../../src/core/sql-guard/postgres/aggregates';
+import { postgresFunctions } from '../../src/core/sql-guard/postgres/functions';
 import { rewrittenCalls } from '../../src/core/sql-guard/rewritten-calls';
 
 const code = (text: string): string => `\`${text}\``;
@@ -34,6 +36,20 @@ function that is not listed here are refused, so they cannot write, read other f
   finds values that should agree, aggregationComparison compares totals.
 `;
 
+const onPostgres = `### The same SQL on PostgreSQL
+
+On a PostgreSQL server the expressions of checks are computed by the server. What would give another result there is refused, with its place; what is
+not gives the same as on files, but for this:
+
+- Whole numbers and decimals never overflow: sums and products beyond what a field of files can hold are exact, where files give null.
+- A row that cannot be computed (a floating number out of range, the logarithm of zero, \`make_date(2024, 2, 30)\`, a text that is no JSON) ends the
+  check with PostgreSQL's error, where files give null. Casts never do: one that fails is null on both.
+- Casts of texts take numbers as \`12\`, \`-1.5\`, \`1e3\`, and moments as \`2024-01-31\`, \`2024-01-31 12:30:00.5\`, with blanks around; files take more spellings.
+- \`upper\` and \`lower\` write letters whose other case is several letters, e.g. \`ß\`, as ICU does; \`ILIKE\` takes patterns of ASCII.
+- Casts of floating numbers to decimals round by their first 15 digits; variances, correlations and their like may differ in the last digits.
+- \`approx_count_distinct\` counts exactly.
+`;
+
 /** The section of docs/rules.md that says what SQL a check may hold. */
 export function sqlSection(): string {
   return [
@@ -43,5 +59,8 @@ export function sqlSection(): string {
     `Calls of other systems that are rewritten: ${list(rewrittenCalls.keys())}.`, '',
     `Aggregates, in aggregationComparison only: ${list(aggregateFunctions.keys())}; \`DISTINCT\`, \`FILTER (WHERE …)\` and \`WITHIN GROUP (ORDER BY …)\` apply.`, '',
     `Types of casts: ${list(castTypes.keys())}.`, '',
+    onPostgres,
+    `Functions that PostgreSQL cannot compute as they are meant: ${list([...rowFunctions.keys(), ...aggregateFunctions.keys()].filter((name) => !(name in postgresFunctions) && !postgresAggregates.has(name)))}. `
+      + 'Neither can it reach members of structs, take patterns that are no literals, cast lists, or write floating numbers as texts.', '',
   ].join('\n');
 }

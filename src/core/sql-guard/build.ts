@@ -51,8 +51,8 @@ export function build<K extends NodeKind>(shape: Shape<K> & Shape, span: Span, a
 }
 
 /** A field of the container. */
-export const column = (name: string, type: ValueType, span: Span): Expression =>
-  ({ kind: 'column', name, start: span.start, end: span.end, type, size: ofCell, weight: 1, depth: 1 });
+export const column = (name: string, nativeType: string | null, type: ValueType, span: Span): Expression =>
+  ({ kind: 'column', name, nativeType, start: span.start, end: span.end, type, size: ofCell, weight: 1, depth: 1 });
 
 export const call = (name: string, args: readonly Expression[], span: Span): Expression => build({ kind: 'call', name, args }, span);
 export const text = (value: string, span: Span): Expression => build({ kind: 'text', value }, span);

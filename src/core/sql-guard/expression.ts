@@ -37,7 +37,7 @@ interface Shapes {
   /** A literal of a type, e.g. `DATE '2024-01-31'`. One that is none of the type is an error of the whole statement. */
   typed: { readonly to: CastType; readonly value: string };
   /** A field, as the container spells it. */
-  column: { readonly name: string };
+  column: { readonly name: string; readonly nativeType: string | null };
   unary: { readonly operator: 'NOT' | '-' | '~'; readonly operand: Expression };
   binary: { readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression };
   is: { readonly operand: Expression; readonly what: 'NULL' | 'TRUE' | 'FALSE'; readonly not: boolean };

@@ -189,7 +189,7 @@ export class Parser {
     if (!found) refuse(similar.length > 1 ? `the field "${token.text}" is not clear, since several differ only in case` : `there is no field "${token.text}"`, token.start);
     if (mode === 'aggregate' && !this.insideAggregate) refuse(`the field "${token.text}" must stand inside an aggregate function such as sum(…)`, token.start);
     this.columns.add(found.name);
-    return column(found.name, fieldValueType(found.type, found.nativeType), { start: token.start, end: token.end });
+    return column(found.name, found.nativeType ?? null, fieldValueType(found.type, found.nativeType), { start: token.start, end: token.end });
   }
 
   /** A field behind the name of its container, or behind schema and name. */

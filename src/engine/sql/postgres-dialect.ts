@@ -1,9 +1,9 @@
 import { fail } from '../../core/errors';
 import type { Dialect } from '../../core/rules/dialect';
+import { postgresPrinter } from '../../core/sql-guard/postgres/printer';
 import { compareMoment, compareNumber, listedRows, numberKind, oneOf } from './postgres-compare';
 import { isOneAtom, postgresPattern } from './postgres-pattern';
 import { align, dayOf, isFinite, steps, sum, toMicros, truncate } from './postgres-values';
-import { postgresPrinter } from './postgres-print';
 import { identifier, literal } from './quote';
 
 /** No text of the server holds NUL; a character that no language has stands in its place, so that nothing equals it. */
@@ -17,10 +17,11 @@ function cannot(what: string): never {
 }
 
 /** A pattern as a literal; begun so that nothing in it is taken for an option. */
-const pattern = (re2: string, wrap: (printed: string) => string): string => literal(`***:${wrap(postgresPattern(re2))}`);
+const patternLiteral = (printed: string, full: boolean): string => literal(`***:${full ? `^(?:${printed})$` : printed}`);
+const pattern = (re2: string, full: boolean): string => patternLiteral(postgresPattern(re2), full);
 
-const fullMatch = (sql: string, re2: string): string => `(${sql} ~ ${pattern(re2, (printed) => `^(?:${printed})$`)})`;
-const contains = (sql: string, re2: string): string => `(${sql} ~ ${pattern(re2, (printed) => printed)})`;
+const fullMatch = (sql: string, re2: string): string => `(${sql} ~ ${pattern(re2, true)})`;
+const contains = (sql: string, re2: string): string => `(${sql} ~ ${pattern(re2, false)})`;
 
 /**
  * SQL of PostgreSQL 12 to 18, in a session whose time zone is UTC and whose search path is the system's own. Columns of text
@@ -30,7 +31,7 @@ export const postgresDialect: Dialect = {
   name: 'postgresql',
   identifier,
   text,
-  print: postgresPrinter({ fullMatch, contains }),
+  print: postgresPrinter({ print: postgresPattern, literal: patternLiteral }),
   bool: (value) => (value ? 'TRUE' : 'FALSE'),
   double: (value) => `'${value}'::double precision`,
   compareNumber,
@@ -45,7 +46,7 @@ export const postgresDialect: Dialect = {
   contains,
   includes: (whole, part) => `(strpos(${whole}, ${part}) > 0)`,
   replaceAll: (sql, re2, replacement) => (isOneAtom(re2)
-    ? `regexp_replace(${sql}, ${pattern(re2, (printed) => printed)}, ${text(replacement.replace(/\\/g, '\\\\'))}, 'g')` : cannot('a text with matches of this pattern replaced')),
+    ? `regexp_replace(${sql}, ${pattern(re2, false)}, ${text(replacement.replace(/\\/g, '\\\\'))}, 'g')` : cannot('a text with matches of this pattern replaced')),
   toDouble: (sql) => `CAST(${sql} AS double precision)`,
   toText: (sql) => `CAST(${sql} AS text)`,
   toMicros,
