@@ -57,7 +57,9 @@ async function add(context: Context, typed: string, options: AddOptions): Promis
   }
   const made = await context.backend.createDatastore(wanted);
   printOne(context.terminal, context.format, made, parts);
-  context.note(options.enrichmentOnly ? `Next: plumbline datastores enrichment --id ID --link ${made.id}` : `Next: plumbline operations pipeline --datastore-id ${made.id}`);
+  // Tables of servers are not profiled.
+  const next = isServerAddress(typed) ? 'sync' : 'pipeline';
+  context.note(options.enrichmentOnly ? `Next: plumbline datastores enrichment --id ID --link ${made.id}` : `Next: plumbline operations ${next} --datastore-id ${made.id}`);
   return exitCode.success;
 }
 

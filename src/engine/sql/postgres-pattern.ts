@@ -66,7 +66,8 @@ function folded(ranges: readonly Range[]): Range[] {
   return [...ranges, ...more, ...has(107) ? [[0x212a, 0x212a] as const] : [], ...has(115) ? [[0x17f, 0x17f] as const] : []];
 }
 
-const code = (point: number): string => (point > 0xffff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`);
+/** Letters and digits of ASCII mean themselves everywhere; all others are written by their codes. */
+const code = (point: number): string => (/^[A-Za-z0-9@_ ]$/.test(String.fromCodePoint(point)) ? String.fromCodePoint(point) : point > 0xffff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`);
 
 /** A set of characters as an atom. The character NUL, which no text of the server holds, is left out. */
 function atom(ranges: readonly Range[]): string {
@@ -81,7 +82,7 @@ interface Flags { readonly anyCase: boolean; readonly dotAll: boolean }
 
 /**
  * An RE2 pattern as a regular expression of PostgreSQL that matches the same texts. The pattern must be one that RE2 takes.
- * All characters are written by their codes, and classes as ranges, so that neither locale nor options matter. Where a
+ * All characters but letters and digits are written by their codes, and classes as ranges, so that neither locale nor options matter. Where a
  * match begins and ends may differ. Throws `unsupported` for what has no counterpart.
  */
 export function postgresPattern(pattern: string): string {
