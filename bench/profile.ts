@@ -104,7 +104,7 @@ export async function main(): Promise<void> {
     args: process.argv.slice(3),
     options: {
       rows: { type: 'string', default: '10000000' }, rounds: { type: 'string', default: '3' }, sources: { type: 'string', default: 'table,parquet,csv,wide,tables,json' },
-      columns: { type: 'string', default: '400' }, tables: { type: 'string', default: '400' }, keys: { type: 'string', default: '28000' },
+      columns: { type: 'string', default: '400' }, tables: { type: 'string', default: '400' }, keys: { type: 'string', default: '9000' },
     },
   });
   const folder = path.resolve('.bench');

@@ -37,8 +37,8 @@ export async function manyTables(folder: string, tables: number, rows: number): 
   return root;
 }
 
-/** A JSON file of one object with so many keys, each an object of its own: about 120 bytes a key. */
+/** A JSON file of one object with so many keys, each an object of its own: about 350 bytes a key. */
 export const wideJson = (folder: string, keys: number): Promise<string> => made(path.join(folder, `wide-${keys}.json`), () => {
-  const object = Object.fromEntries(Array.from({ length: keys }, (_, at) => [`key${at}`, { id: at, name: `name of ${at}`, at: '2024-05-06T07:08:09Z', tags: ['a', 'b'], size: at / 7 }]));
+  const object = Object.fromEntries(Array.from({ length: keys }, (_, at) => [`key${at}`, { id: at, name: `name of ${at} ${'x'.repeat(240)}`, at: '2024-05-06T07:08:09Z', tags: ['a', 'b'], size: at / 7 }]));
   writeFileSync(path.join(folder, `wide-${keys}.json`), JSON.stringify(object));
 });
