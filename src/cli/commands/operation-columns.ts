@@ -12,7 +12,7 @@ export const operationColumns: readonly Column<Operation>[] = [
   { title: 'id', value: (o) => o.id }, { title: 'type', value: (o) => o.type }, { title: 'datastore', value: (o) => o.datastore?.name },
   { title: 'result', value: (o) => o.result }, { title: 'containers', value: (o) => o.status?.containers_analyzed ?? null },
   { title: 'failed', value: (o) => failedContainers(o) }, { title: 'not checked', value: (o) => uncheckedContainers(o) },
-  { title: 'rows', value: (o) => o.status?.records_processed ?? null },
+  { title: 'rows', value: (o) => o.status?.records_processed ?? o.status?.records_exported ?? null },
   { title: 'anomalies', value: (o) => o.status?.anomalies_identified ?? null }, { title: 'took', value: took },
   { title: 'created', value: (o) => momentText(o.created) }, { title: 'message', value: (o) => o.message },
 ];

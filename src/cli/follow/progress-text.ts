@@ -45,6 +45,7 @@ export function gainText(operation: Operation): string {
     typeof status.containers_changed === 'number' && status.containers_changed > 0 && `${count(status.containers_changed)} changed`,
     typeof status.containers_missing === 'number' && status.containers_missing > 0 && `${count(status.containers_missing)} missing`,
     typeof status.records_processed === 'number' && plural(status.records_processed, 'row'),
+    typeof status.records_exported === 'number' && `${plural(status.records_exported, 'row')} exported`,
     typeof status.fields_profiled === 'number' && plural(status.fields_profiled, 'field'),
     typeof status.checks_added === 'number' && `${plural(status.checks_added, 'check')} added`,
     typeof status.anomalies_identified === 'number' && (status.anomalies_identified === 1 ? '1 anomaly' : `${count(status.anomalies_identified)} anomalies`),
