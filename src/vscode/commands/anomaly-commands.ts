@@ -4,10 +4,8 @@ import { anomalyStatus, type AnomalyStatus } from '../../core/api/schemas/anomal
 import type { App } from '../app';
 import { anomalyIcon } from '../trees/icons';
 import { anomalyStatusWord } from '../words';
-import { acceptAsNormal } from '../triage/accept';
 import { anomaliesOf, anomalyGroupsOf, assetsOf, type AnomalyGroupArgument } from './arguments';
 import type { CommandTable } from './command-table';
-import { pickAnomalies } from './pick-anomaly';
 
 async function askStatus(): Promise<AnomalyStatus | undefined> {
   const items = anomalyStatus.options.map((value) => ({ label: anomalyStatusWord(value), iconPath: anomalyIcon(value), value }));
@@ -26,7 +24,7 @@ export function anomalyCommands(app: App): CommandTable {
     const groups = anomalyGroupsOf(first, selection).map((group) => filterOfGroup(app, group));
     const ids = anomaliesOf(first, selection);
     if (groups.length + ids.length > 0) return [...groups, ...(ids.length > 0 ? [[...new Set(ids)]] : [])];
-    const picked = await pickAnomalies(app, vscode.l10n.t('Set anomaly status'), true);
+    const picked = await (await import('./on-demand.js')).pickAnomalies(app, vscode.l10n.t('Set anomaly status'), true);
     return picked?.length ? [picked] : [];
   }
   const set = (status: AnomalyStatus) => async (first?: unknown, selection?: unknown): Promise<void> => {
@@ -34,7 +32,7 @@ export function anomalyCommands(app: App): CommandTable {
   };
   return {
     'plumbline.openAnomaly': async (first) => {
-      const id = anomaliesOf(first)[0] ?? (await pickAnomalies(app, vscode.l10n.t('Open anomaly'), false))?.[0];
+      const id = anomaliesOf(first)[0] ?? (await (await import('./on-demand.js')).pickAnomalies(app, vscode.l10n.t('Open anomaly'), false))?.[0];
       if (id !== undefined) await app.panels.openAnomaly(id);
     },
     'plumbline.acknowledgeAnomaly': set('Acknowledged'),
@@ -52,6 +50,7 @@ export function anomalyCommands(app: App): CommandTable {
       if (status) await app.actions.setAnomalyStatus(app.anomalies.filterOf(null), status);
     },
     'plumbline.acceptAnomaly': async (first, selection) => {
+      const { acceptAsNormal } = await import('./on-demand.js');
       const groups = anomalyGroupsOf(first, selection).filter((group) => group.kind === 'anomalyCheck');
       for (const group of groups) await acceptAsNormal(app, Number(group.group.slice(1)), app.anomalies.filterOf(group.group));
       const ids = anomaliesOf(first, selection);

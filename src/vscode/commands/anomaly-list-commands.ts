@@ -3,7 +3,6 @@ import type { App } from '../app';
 import { noFilter } from '../data/anomaly-filter';
 import type { AnomalySort } from '../data/anomaly-list';
 import { moreOf } from './arguments';
-import { askFilter } from './ask-filter';
 import type { CommandTable } from './command-table';
 
 async function askSort(now: AnomalySort): Promise<AnomalySort | undefined> {
@@ -29,7 +28,7 @@ export function anomalyListCommands(app: App): CommandTable {
       if (text !== undefined) await anomalies.setFilter({ ...anomalies.filter, text: text.trim() });
     },
     'plumbline.filterAnomalies': async () => {
-      const filter = await askFilter(app);
+      const filter = await (await import('./on-demand.js')).askFilter(app);
       if (filter) await anomalies.setFilter(filter);
     },
     'plumbline.clearAnomalyFilter': () => anomalies.setFilter(noFilter),

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { Datastore } from '../../core/api/schemas/datastore';
 import type { App } from '../app';
-import { addDatastore } from './add-datastore';
 import { assetsOf } from './arguments';
 import type { CommandTable } from './command-table';
-import { editDatastore, renameDatastore } from './edit-datastore';
 import { knownDatastores, pickDatastore, pickDatastores } from './pick';
 
 /** Add, edit and remove datastores. */
@@ -20,16 +18,16 @@ export function datastoreCommands(app: App): CommandTable {
         await app.notifier.info(vscode.l10n.t('Datastores of {0} are added on that server.', app.servers.active.name));
         return;
       }
-      const id = await addDatastore(app);
+      const id = await (await import('./on-demand.js')).addDatastore(app);
       if (id !== undefined) await app.actions.revealAsset({ datastoreId: id });
     },
     'plumbline.editDatastore': async (first) => {
       const datastore = await oneDatastore(first, vscode.l10n.t('Edit datastore'));
-      if (datastore) await editDatastore(app, datastore);
+      if (datastore) await (await import('./on-demand.js')).editDatastore(app, datastore);
     },
     'plumbline.renameDatastore': async (first) => {
       const datastore = await oneDatastore(first, vscode.l10n.t('Rename datastore'));
-      if (datastore) await renameDatastore(app, datastore);
+      if (datastore) await (await import('./on-demand.js')).renameDatastore(app, datastore);
     },
     'plumbline.removeDatastore': async (first, selection) => {
       const all = await knownDatastores(app);
