@@ -16,7 +16,7 @@ const bars = { table: 0.5, parquet: 0.6, csv: 1.1 } as const;
 
 /**
  * npm run bench -- scan [--rows N] [--rounds N] [--sources table,parquet,csv] [--full]: a scan of 48 checks against one hand-written statement of 48
- * `count(*) FILTER` with the same predicates, on the same data in the same process. `--full` adds ten times the rows.
+ * `count(*) FILTER` with the same predicates, on the same data in the same session process, the built one (`npm run build`). `--full` adds ten times the rows.
  */
 export async function main(): Promise<void> {
   const { values } = parseArgs({
