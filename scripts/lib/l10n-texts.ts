@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { failureTexts } from '../../src/core/jobs/failure-help';
 import { operationTexts } from '../../src/core/operations/words';
 import { root } from './bundles';
 
@@ -12,7 +13,7 @@ export function textsIn(source: string): string[] {
 
 /** Every text of the editor's side and of the webviews, and what the kinds of operation are called, sorted. */
 export async function localizedTexts(): Promise<string[]> {
-  const found = new Set<string>(operationTexts);
+  const found = new Set<string>([...operationTexts, ...failureTexts]);
   for (const folder of [path.join('src', 'vscode'), 'webview']) {
     for (const entry of await readdir(path.join(root, folder), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || !/\.tsx?$/.test(entry.name)) continue;

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { PlumblineError, problemText, toProblem } from '../core/errors';
 import { addAnomalies } from './commands/anomalies';
+import { addAsk } from './commands/ask';
 import { addChecks } from './commands/checks';
 import { addContainers } from './commands/containers';
 import { addDatastores } from './commands/datastores';
@@ -41,6 +42,7 @@ function build(around: Surroundings, finish: (code: number) => void): Command {
   addChecks(program, building);
   addAnomalies(program, building);
   addMetrics(program, building);
+  addAsk(program, building);
   addServe(program, building);
   return program;
 }

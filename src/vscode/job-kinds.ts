@@ -12,5 +12,6 @@ export function operationWord(type: string): string {
 export const jobKinds: JobKinds = {
   title: operationWord,
   counter: (key) => vscode.l10n.t(counterTitle(key)),
+  say: (text) => vscode.l10n.t(text),
   findsAnomalies: (type) => kindOf(type)?.findsAnomalies === true,
 };

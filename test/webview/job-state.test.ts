@@ -11,6 +11,12 @@ describe('state of the job panel', () => {
     assert.deepEqual(counters, [{ key: 'records_processed', name: 'Rows read', value: 7 }]);
   });
 
+  it('helps with a failure, in the words of the editor', () => {
+    const help = jobState(failedProfile, null, null, tenSecondsLater, { ...jobKinds, say: (text) => `~${text}` }).help;
+    assert.deepEqual([help?.cause, help?.transient], ['~The engine ended while the job ran.', true]);
+    assert.equal(jobState(endedScan, null, null, tenSecondsLater, jobKinds).help, null);
+  });
+
   it('offers what makes sense, and says why something does not', () => {
     assert.deepEqual(names(runningScan), ['goToAsset', 'showAnomalies', 'cancel']);
     assert.deepEqual(names({ ...runningScan, cancelling: true }), ['goToAsset', 'showAnomalies', 'cancel (asked)']);

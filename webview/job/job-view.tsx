@@ -6,6 +6,7 @@ import { MessageBox, NoticeBox, ProblemBox } from '../ui/message-box';
 import { useNow } from '../ui/now';
 import { Configuration } from './configuration';
 import { Counters } from './counters';
+import { FailureHelp } from './failure-help';
 import { JobHeader } from './job-header';
 import { JobProgress } from './job-progress';
 import { Parts } from './parts';
@@ -21,6 +22,7 @@ export function JobView({ state: job }: { state: ShownJob }) {
       <NoticeBox notice={job.notice} />
       {job.problem && (
         <ProblemBox problem={job.problem}>
+          <FailureHelp job={job} />
           <LinkButton onClick={() => host.post({ type: 'copyError' })}>{l10n.t('Copy Error')}</LinkButton>
           <LinkButton onClick={() => host.post({ type: 'showLog' })}>{l10n.t('Show Log')}</LinkButton>
         </ProblemBox>

@@ -1,4 +1,5 @@
 import type { Operation } from '../../core/api/schemas/operation';
+import { failureHelp } from '../../core/jobs/failure-help';
 import { notChecked } from '../../core/jobs/results';
 import { partsOf } from '../../core/operations/kinds';
 import type { Context } from '../context';
@@ -15,7 +16,10 @@ export function sayFailures(context: Context, operations: readonly Operation[]):
     const where = `${operation.type} of ${operation.datastore?.name ?? 'a datastore'} (${operation.id})`;
     const { problem } = operation;
     if (operation.result.toLowerCase() === 'failure') {
-      context.terminal.say(`${where} failed: ${problem?.reason ?? operation.message ?? 'the server gave no reason.'}${problem?.remedy ? ` ${problem.remedy}` : ''}`);
+      const reason = problem?.reason ?? operation.message ?? 'the server gave no reason.';
+      const help = failureHelp({ code: problem?.code, reason, detail: problem?.detail });
+      context.terminal.say(`${where} failed: ${reason}${problem?.remedy ? ` ${problem.remedy}` : help ? ` ${help.cause} ${help.remedy}` : ''}`);
+      if (help?.transient) context.terminal.say(`  This often passes by itself: "plumbline operations rerun ${operation.id}" tries it again.`);
     }
     const texts = new Map<string, string[]>();
     for (const part of partsOf(operation).filter((p) => p.result === 'failure' || p.result === notChecked)) {

@@ -52,6 +52,8 @@ export const shownJob = z.object({
   warning: z.boolean(),
   message: z.nullable(z.string()),
   problem: z.nullable(shownProblem),
+  /** What usually stands behind such a failure, what helps, and whether it often passes by itself. */
+  help: z.nullable(z.object({ cause: z.string(), remedy: z.string(), transient: z.boolean() })),
   asset: z.string(),
   containers: z.array(z.string()),
   triggeredBy: z.nullable(z.string()),

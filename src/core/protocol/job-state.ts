@@ -1,5 +1,6 @@
 import type { ContainerRun } from '../api/schemas/operation';
 import { estimate } from '../jobs/estimate';
+import { failureHelp } from '../jobs/failure-help';
 import { isActive, type Job } from '../jobs/job';
 import { statusOfPart, type PartStatus } from '../jobs/results';
 import type { JobAction, JobPart, ShownJob } from './job-panel';
@@ -13,6 +14,14 @@ export interface JobKinds {
   /** What a counter counts. */
   counter(key: string): string;
   findsAnomalies(type: string): boolean;
+  /** A sentence of ours in that language. */
+  say(text: string): string;
+}
+
+/** What helps against a failure; null where it says everything by itself. */
+function helpFor(job: Job, { say }: JobKinds): ShownJob['help'] {
+  const help = job.problem && job.status === 'Failed' ? failureHelp(job.problem) : null;
+  return help && { cause: say(help.cause), remedy: say(help.remedy), transient: help.transient };
 }
 
 /** A part is as its server says; one left unfinished by a job that ended was cancelled with it. */
@@ -61,7 +70,7 @@ export function jobState(job: Job, pending: 'retry' | null, notice: Notice | nul
   const { progress } = job;
   return {
     kind: 'job', key: job.key, id: job.id, title: kinds.title(job.type), status: job.status, cancelling: job.cancelling, rawResult: job.rawResult, warning: job.warning,
-    message: job.message, problem: job.problem, asset: job.asset.name, containers: [...job.containers], triggeredBy: job.triggeredBy,
+    message: job.message, problem: job.problem, help: helpFor(job, kinds), asset: job.asset.name, containers: [...job.containers], triggeredBy: job.triggeredBy,
     created: toInstant(job.created), started: toInstant(job.started), ended: toInstant(job.ended),
     fraction: progress.fraction, phase: job.phase, ...estimate(job, now), containersDone: progress.containersDone, containersTotal: progress.containersTotal,
     rows: progress.records, rowsTotal: progress.recordsTotal,

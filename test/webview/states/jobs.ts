@@ -5,7 +5,7 @@ import type { JobKinds } from '../../../src/core/protocol/job-state';
 
 const at = (seconds: number): string => new Date(Date.UTC(2026, 4, 4, 9, 30, seconds)).toISOString();
 /** What jobs and counters are called. */
-export const jobKinds: JobKinds = { title: kindTitle, counter: counterTitle, findsAnomalies: (type) => kindOf(type)?.findsAnomalies === true };
+export const jobKinds: JobKinds = { title: kindTitle, counter: counterTitle, say: (text) => text, findsAnomalies: (type) => kindOf(type)?.findsAnomalies === true };
 /** When the states of these jobs are looked at. */
 export const tenSecondsLater = Date.UTC(2026, 4, 4, 9, 30, 10);
 
