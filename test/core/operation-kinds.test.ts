@@ -21,6 +21,12 @@ const named = [
   path.join('src', 'engine', 'http', 'handlers', 'datastores.ts'), path.join('src', 'vscode', 'commands', 'add-datastore.ts'),
   // The older routes for exports.
   path.join('src', 'engine', 'http', 'handlers', 'export.ts'),
+  // A datastore that was changed is catalogued anew, and one that is not there yet is.
+  ...['edit-datastore.ts', 'ensure-datastore.ts', 'resource-actions.ts'].map((file) => path.join('src', 'vscode', 'commands', file)),
+  // Profiles are shown, offered at the end of a profile, and made anew.
+  path.join('src', 'vscode', 'notify', 'job-ended.ts'), path.join('src', 'vscode', 'panels', 'profile-panel.ts'), path.join('webview', 'profile', 'profile-view.tsx'),
+  // What a resource asks of a step of its pipeline.
+  path.join('src', 'vscode', 'data', 'pipelines.ts'),
 ];
 
 function commandOf(name: string): Command {
