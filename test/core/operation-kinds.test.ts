@@ -17,6 +17,8 @@ const sources = ['src', 'webview'].flatMap((folder) => readdirSync(folder, { rec
 /** Where a kind may be named: its entry, what runs it, and what wants this very one. */
 const named = [
   path.join('src', 'core', 'operations'), path.join('src', 'engine', 'operations'), path.join('src', 'core', 'api', 'schemas', 'operation.ts'),
+  // A profile has a panel of its own.
+  path.join('src', 'vscode', 'notify', 'job-ended.ts'), path.join('src', 'vscode', 'panels', 'profile-panel.ts'), path.join('webview', 'profile'),
   // A new datastore is catalogued at once.
   path.join('src', 'engine', 'http', 'handlers', 'datastores.ts'), path.join('src', 'vscode', 'commands', 'add-datastore.ts'),
   // The older routes for exports.
