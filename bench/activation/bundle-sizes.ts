@@ -6,9 +6,9 @@ const kilobytes = async (file: string): Promise<number> => (await stat(file)).si
 
 /** Sizes of the built bundles in kB (1000 bytes): what activation loads, all that the extension may load, the largest webview. */
 export async function bundleSizes(dist: string): Promise<Record<string, Figure>> {
-  // The engine and the command line are programs of their own; all the other files are the extension's.
+  // The engine, its SQL processes and the command line are programs of their own; all the other files are the extension's.
   const own = (await readdir(dist, { recursive: true }))
-    .filter((file) => file.endsWith('.js') && !['engine.js', 'cli.js'].includes(file) && !file.startsWith(`webview${path.sep}`));
+    .filter((file) => file.endsWith('.js') && !['engine.js', 'session-process.js', 'cli.js'].includes(file) && !file.startsWith(`webview${path.sep}`));
   const inAll = await Promise.all(own.map((file) => kilobytes(path.join(dist, file))));
   const webviews = (await readdir(path.join(dist, 'webview'))).filter((file) => file.endsWith('.js'));
   const figures: Record<string, Figure> = {

@@ -35,10 +35,9 @@ export async function bundleOptions({ minify, out = path.join(root, 'dist'), eng
   const webviews = existsSync(at('webview')) ? (await readdir(at('webview'))).filter((f) => f.endsWith('.tsx')) : [];
   const define = { 'process.env.NODE_ENV': '"production"' };
   const list: esbuild.BuildOptions[] = [
-    { ...host, entryPoints: [at('src', 'extension.ts')], outfile: at('dist', 'extension.js'), external: ['vscode', './backends.js', './panels/register-panels.js', './transfer.js', './on-demand.js'] },
+    { ...host, entryPoints: [at('src', 'extension.ts')], outfile: at('dist', 'extension.js'), external: ['vscode', './backends.js', './panels/register-panels.js', './on-demand.js'] },
     // What speaks to servers, and the panels, are loaded when they are first needed.
     { ...host, entryPoints: [at('src', 'vscode', 'servers', 'backends.ts')], outfile: at('dist', 'backends.js'), external: ['vscode', './http.js'] },
-    { ...host, entryPoints: [at('src', 'vscode', 'checks', 'transfer.ts')], outfile: at('dist', 'transfer.js'), external: ['vscode'] },
     { ...host, entryPoints: [at('src', 'vscode', 'commands', 'on-demand.ts')], outfile: at('dist', 'on-demand.js'), external: ['vscode'] },
     {
       ...host, entryPoints: [at('src', 'vscode', 'panels', 'register-panels.ts')], outfile: at('dist', 'panels', 'register-panels.js'), external: ['vscode'],

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { App } from '../app';
-import { exportChecks, importChecks } from '../checks/lazy-transfer';
 import type { ChecksOf } from '../checks/transfer';
 import { assetsOf } from './arguments';
 import type { CommandTable } from './command-table';
@@ -23,11 +22,11 @@ export function transferCommands(app: App): CommandTable {
   return {
     'plumbline.exportChecks': async (first) => {
       const of = await checksFor(app, vscode.l10n.t('Export checks'), first);
-      if (of) await exportChecks(app, of);
+      if (of) await (await import('./on-demand.js')).exportChecks(app, of);
     },
     'plumbline.importChecks': async (first) => {
       const of = await checksFor(app, vscode.l10n.t('Import checks'), first);
-      if (of) await importChecks(app, of);
+      if (of) await (await import('./on-demand.js')).importChecks(app, of);
     },
   };
 }
