@@ -16,7 +16,7 @@ describe('an empty window', () => {
   it('welcomes with a button that adds a datastore', async () => {
     const { page } = editor();
     await openPlumbline(page);
-    const button = view(page, 'Datastores').locator('.welcome-view-content .monaco-button').first();
+    const button = view(page, 'Datastores').locator('.welcome-view-content .monaco-button').filter({ hasText: 'Add Datastore' });
     await button.waitFor();
     await button.click();
     await page.locator('.quick-input-widget:visible').waitFor();
