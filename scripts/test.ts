@@ -11,6 +11,8 @@ import { compiledFiles } from './lib/test-files';
 import { runInNode, runPart, runSteadily, type PartResult } from './lib/test-parts';
 
 const minute = 60_000;
+/** Of the tests that run in plain Node. */
+const portions = 8;
 const { values: { grep }, positionals: named } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
 const unknown = named.filter((name) => !['unit', 'vscode', 'long'].includes(name));
 if (unknown.length > 0) {
@@ -29,10 +31,15 @@ await rm(path.join(root, 'out', 'artifacts'), { recursive: true, force: true });
 const results: PartResult[] = [];
 if (wanted.has('unit')) {
   const files = await compiledFiles('test', '.test.js', [path.join('test', 'vscode')]);
-  // Two processes, as the tests wait more than they compute; every second file each, so that slow neighbours are shared out.
-  const parts = grep === undefined ? [0, 1].map((first) => files.filter((_, at) => at % 2 === first)) : [files];
-  results.push(...await Promise.all(parts.map((list, at) => runSteadily(parts.length > 1 ? `unit-${at + 1}` : 'unit', list, async (run, tally) =>
-    runInNode({ files: run, timeout: 2 * minute, tally, ...(parts.length > 1 ? { mark: `${at + 1}| ` } : {}), ...chosen }, 30 * minute)))));
+  // Two processes at a time, as the tests wait more than they compute; in several portions, so that neither waits for the other's end.
+  const parts = grep === undefined ? Array.from({ length: portions }, (_, first) => files.filter((_file, at) => at % portions === first)) : [files];
+  const waiting = parts.entries();
+  await Promise.all([0, 1].map(async () => {
+    for (const [at, list] of waiting) {
+      results.push(await runSteadily(parts.length > 1 ? `unit-${at + 1}` : 'unit', list, async (run, tally) =>
+        runInNode({ files: run, timeout: 2 * minute, tally, ...(parts.length > 1 ? { mark: `${at + 1}| ` } : {}), ...chosen }, 30 * minute)));
+    }
+  }));
 }
 if (wanted.has('long')) {
   results.push(await runPart('long', async (tally) => runInNode(
