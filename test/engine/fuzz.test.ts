@@ -1,3 +1,3 @@
 import { fuzzSuite } from './fuzz-suite';
 
-fuzzSuite(Number(process.env.PLUMBLINE_FUZZ ?? 1500));
+fuzzSuite(Number(process.env.PLUMBLINE_FUZZ ?? 1000));

@@ -1,3 +1,3 @@
 import { killSuite } from './kill-suite';
 
-killSuite(Number(process.env.PLUMBLINE_KILLS ?? 6));
+killSuite(Number(process.env.PLUMBLINE_KILLS ?? 4));
