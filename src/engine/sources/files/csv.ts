@@ -11,6 +11,7 @@ import type { FileOptions } from './effective-options';
 import { column, readCells, sampleRows, typedInFull, type FileShape } from './file-shape';
 import { mixesLineEnds, plainLines } from './line-ends';
 import type { DataFile } from './list-files';
+import { checkNames } from './name-length';
 import { plainCopy } from './plain-copy';
 import { readHead } from './read-head';
 import type { ShapeContext } from './shape-context';
@@ -36,6 +37,10 @@ function csvOptions(file: DataFile, options: FileOptions): CsvOptions {
 export async function csvShape(session: Session, file: DataFile, options: FileOptions, context: ShapeContext): Promise<FileShape> {
   const { signal } = context;
   const head = await readHead(file, options.encoding);
+  if (!head.complete && !/[\r\n]/.test(head.text)) {
+    fail('source-malformed', `The first line of ${file.relative} is longer than 256 kB, so its columns cannot be told.`,
+      { remedy: 'Check its line ends, or give its columns shorter names.', place: { path: file.relative, line: 1 } });
+  }
   const format = file.kind.format === 'tsv' ? 'tsv' : 'csv';
   const chosen = csvOptions(file, options);
   const guess = csvDialect(head.text, format, head.complete, chosen);
@@ -51,6 +56,7 @@ export async function csvShape(session: Session, file: DataFile, options: FileOp
   const { names, perhapsComment } = dialect;
   const place = { path: file.relative };
   if (names.length > 10_000) fail('source-malformed', `${file.relative} has ${names.length} columns.`, { remedy: 'Check its delimiter and line ends.', place: { ...place, line: 1 } });
+  checkNames(file, names);
   if (perhapsComment) {
     fail('source-malformed', `Line ${perhapsComment.line} of ${file.relative} looks like a comment: "${perhapsComment.text.slice(0, 60)}".`,
       { remedy: 'Set the read option comment to "#" to leave such lines out, or to the empty text to read them as data.', place: { ...place, line: perhapsComment.line } });

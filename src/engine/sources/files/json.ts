@@ -11,6 +11,7 @@ import { jsonKeys } from './json-keys';
 import { nestedType } from './json-nested';
 import { longFractions } from './json-fractions';
 import type { DataFile } from './list-files';
+import { checkNames } from './name-length';
 import { plainCopy } from './plain-copy';
 import { readHead } from './read-head';
 import type { ShapeContext } from './shape-context';
@@ -38,6 +39,7 @@ export async function jsonShape(session: Session, file: DataFile, options: FileO
   const reader = `format = '${format}', maximum_object_size = 67108864, hive_partitioning = false`;
   const objects = (paths: readonly string[]): string => `read_json_objects(${pathLiterals(paths)}, ${reader})`;
   const { keys, names, rows } = await jsonKeys(session, objects([path]), file, signal);
+  checkNames(file, names);
   const odd = keys.some((key, at) => key !== names[at]);
   const keyOf = new Map(names.map((name, at) => [name, keys[at] ?? name]));
   const read = (paths: readonly string[], columns: readonly FileColumn[], types: readonly string[], fileColumn?: string): string => {

@@ -14,6 +14,7 @@ import { column, type FileShape } from './file-shape';
 import { causeOf, changesSince, fileState, isSameState, type FileState } from './file-state';
 import { filesBySeries, groupFiles, joinSiblings, seriesOf } from './group-files';
 import { jsonShape } from './json';
+import { checkNames } from './name-length';
 import { listFiles, type DataFile } from './list-files';
 import { parquetShape } from './parquet';
 import type { ShapeContext } from './shape-context';
@@ -27,7 +28,9 @@ const kindOf = { csv: 'csv', tsv: 'csv', json: 'json', ndjson: 'json', parquet: 
 async function shapeOf(session: Session, file: DataFile, options: FileOptions, context: ShapeContext): Promise<FileShape> {
   try {
     const kind = kindOf[file.kind.format];
-    return await (kind === 'csv' ? csvShape : kind === 'json' ? jsonShape : parquetShape)(session, file, options, context);
+    const shape = await (kind === 'csv' ? csvShape : kind === 'json' ? jsonShape : parquetShape)(session, file, options, context);
+    checkNames(file, shape.columns.map(({ name }) => name));
+    return shape;
   } catch (error) {
     if (mixedLineEnds(error) && !context.plainLines) return shapeOf(session, file, options, { ...context, plainLines: true });
     throw await readProblem(error, [file]);
