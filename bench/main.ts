@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ main: () => Promise<void> }>> = {
   metrics: () => import('./metrics'),
   scan: () => import('./scan'),
   store: () => import('./store'),
+  tags: () => import('./tags'),
   'scan-worker': () => import('./scan/worker'),
   'summarize-worker': () => import('./profile/summarize-worker'),
 };
