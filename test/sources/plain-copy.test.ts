@@ -19,8 +19,8 @@ describe('a plain copy', () => {
     file = { absolute, relative: 'a.csv.gz', kind: { format: 'csv', gzip: true, base: 'a', extension: '.csv.gz' }, size: statSync(absolute).size, modified: new Date() };
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
-  const copy = (always: number, ratio: number, spare: number): Promise<string> =>
-    plainCopy(file, copies, { encoding: 'latin-1' }, undefined, { always, ratio, spare });
+  const copy = (always: number, ratio: number, spare: number, small = 0): Promise<string> =>
+    plainCopy(file, copies, { encoding: 'latin-1' }, undefined, { always, ratio, spare, small });
 
   it('of an archive that unpacks to too much is given up, and nothing of it stays', async () => {
     await assert.rejects(copy(1024, 200, 0), /a\.csv\.gz unpacks to more than 200 times its size/);
@@ -30,6 +30,10 @@ describe('a plain copy', () => {
   it('is given up before the disk is full, and nothing of it stays', async () => {
     await assert.rejects(copy(size, 200, Number.MAX_SAFE_INTEGER), /not enough room .* copy of a\.csv\.gz/);
     assert.deepEqual(readdirSync(copies), []);
+  });
+
+  it('that is small is made on a full disk, too', async () => {
+    assert.equal(statSync(await copy(size, 200, Number.MAX_SAFE_INTEGER, size)).size, size);
   });
 
   it('is whole where it is small, or not many times the size of its file', async () => {

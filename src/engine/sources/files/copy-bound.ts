@@ -10,9 +10,11 @@ export interface CopyLimits {
   readonly ratio: number;
   /** Bytes that stay free on the disk of the copies, for the store and for what DuckDB swaps out. */
   readonly spare: number;
+  /** A copy up to this size is made however full the disk is. */
+  readonly small: number;
 }
 
-const usual: CopyLimits = { always: 1024 ** 3, ratio: 200, spare: 512 * 1024 ** 2 };
+const usual: CopyLimits = { always: 1024 ** 3, ratio: 200, spare: 512 * 1024 ** 2, small: 16 * 1024 ** 2 };
 /** Bytes written between two looks at the disk. */
 const lookEvery = 16 * 1024 * 1024;
 
@@ -33,14 +35,14 @@ export function copyBound(file: DataFile, folder: string, limits: CopyLimits = u
   const most = Math.max(limits.always, file.size * limits.ratio);
   const place = { path: file.relative };
   let total = 0;
-  let next = 0;
+  let next = limits.small;
   return (bytes) => {
     total += bytes;
     if (total > most) {
       fail('source-unreadable', `${file.relative} unpacks to more than ${limits.ratio} times its size, and to more than is read of such a file.`,
         { remedy: 'If that is right, unpack it, save it as UTF-8, and run a sync.', place });
     }
-    if (total < next) return;
+    if (total <= next) return;
     next = total + lookEvery;
     if (freeIn(folder) - bytes < limits.spare) {
       fail('source-unreadable', `There is not enough room on the disk of the store for a plain copy of ${file.relative}.`,
