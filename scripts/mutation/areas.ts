@@ -26,7 +26,7 @@ const storeTests = [
 const inCore = (...names: string[]): string[] => names.map((name) => `src/core/${name}`);
 
 export const areas: readonly Area[] = [
-  { name: 'core', code: inCore('api', 'baseline', 'checks', 'checks-file', 'errors.ts', 'format', 'jobs', 'metrics', 'operations', 'polling', 'profile', 'protocol', 'questions', 'read-options', 'stores'), tests: [...pureTests, ...editorTests] },
+  { name: 'core', code: inCore('api', 'baseline', 'checks', 'checks-file', 'errors.ts', 'format', 'jobs', 'metrics', 'operations', 'polling', 'profile', 'protocol', 'questions', 'read-options', 'stores', 'tags'), tests: [...pureTests, ...editorTests] },
   { name: 'rules', code: inCore('rules', 'sql-guard'), tests: ['test/rules', 'test/contract', 'test/scan/plan.test.ts', 'test/webview/check-draft.test.ts', 'test/webview/catalogue-form.test.ts'] },
   { name: 'store', code: ['src/engine/store'], tests: storeTests },
   { name: 'http', code: ['src/engine/http'], tests: httpTests },
