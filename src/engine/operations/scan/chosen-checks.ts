@@ -2,9 +2,9 @@ import type { ScanRun } from '../../../core/api/schemas/operation';
 import { ruleByName } from '../../../core/rules/catalogue';
 import { needsOf } from '../../../core/rules/compile';
 import type { CheckInput } from '../../scan/container-scan';
-import type { SourceOptions } from '../../sources/open-source';
 import type { StoredCheck, StoredContainer } from '../../store/model';
 import type { StoreReader } from '../../store/port';
+import { datastoresById, type References } from '../shared/datastores-by-id';
 
 export const inputOf = (check: StoredCheck): CheckInput => ({
   id: check.id, rule: check.rule_type, fields: check.fields, properties: check.properties, filter: check.filter, coverage: check.coverage,
@@ -26,7 +26,7 @@ export async function chosenChecks(store: StoreReader, containers: readonly Stor
 /** The other datastores that checks refer to, to be opened in the same session. */
 export async function referredDatastores(
   store: StoreReader, checks: Iterable<CheckInput>, variables: ScanRun['check_variables'], own: number,
-): Promise<NonNullable<SourceOptions['references']>> {
+): Promise<References> {
   const ids = new Set<number>();
   for (const check of checks) {
     for (const { datastoreId, containerId } of needsOf(check, variables).references) {
@@ -34,14 +34,7 @@ export async function referredDatastores(
       if (id !== undefined && id !== own) ids.add(id);
     }
   }
-  const found = [];
-  for (const id of ids) {
-    const datastore = await store.datastore(id);
-    // A check that refers to a deleted datastore fails by itself; it must not stop the others.
-    const connection = datastore && await store.connection(datastore.connection_id);
-    if (datastore && connection) found.push({ datastore, connection });
-  }
-  return found;
+  return datastoresById(store, ids);
 }
 
 export const noChecksText = (datastoreId: number): string =>

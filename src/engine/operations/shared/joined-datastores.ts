@@ -1,8 +1,6 @@
-import type { SourceOptions } from '../../sources/open-source';
 import type { StoredContainer } from '../../store/model';
 import type { StoreReader } from '../../store/port';
-
-export type References = NonNullable<SourceOptions['references']>;
+import { datastoresById, type References } from './datastores-by-id';
 
 /** The other datastores that computed joins among the containers read, to be opened in the same session. */
 export async function joinedDatastores(store: StoreReader, containers: readonly Pick<StoredContainer, 'computed' | 'datastore_id'>[]): Promise<References> {
@@ -14,12 +12,5 @@ export async function joinedDatastores(store: StoreReader, containers: readonly 
       if (other !== undefined && other !== datastore_id) ids.add(other);
     }
   }
-  const found = [];
-  for (const id of ids) {
-    const datastore = await store.datastore(id);
-    // One that is gone fails the container that reads it, and no other.
-    const connection = datastore && await store.connection(datastore.connection_id);
-    if (datastore && connection) found.push({ datastore, connection });
-  }
-  return found;
+  return datastoresById(store, ids);
 }
