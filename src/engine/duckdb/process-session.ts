@@ -3,6 +3,7 @@ import { duckdbSpeech } from './duckdb-speech';
 import type { ProcessPool } from './process-pool';
 import { abortedError, type Session } from '../sql/session';
 import type { SqlProcess } from './sql-process';
+import { oneAtATime } from '../sql/one-at-a-time';
 import { keyedRows, noProgress, type SqlValue, type Table } from '../sql/values';
 
 export interface ProcessSessionOptions {
@@ -85,14 +86,8 @@ export async function processSession(pool: ProcessPool, options: ProcessSessionO
       signal?.removeEventListener('abort', stop);
     }
   };
-  let last: Promise<unknown> = Promise.resolve();
-  let open = 0;
-  const table: Session['table'] = (sql, values, signal) => {
-    open += 1;
-    const result = last.then(() => run(sql, values, signal)).finally(() => { open -= 1; });
-    last = result.catch(() => undefined);
-    return result;
-  };
+  const statements = oneAtATime();
+  const table: Session['table'] = (sql, values, signal) => statements.run(() => run(sql, values, signal));
   try {
     await begin(options.signal);
   } catch (error) {
@@ -114,8 +109,8 @@ export async function processSession(pool: ProcessPool, options: ProcessSessionO
     close: async () => {
       over = true;
       closing.abort();
-      if (open > 0) current?.kill();
-      await last;
+      if (statements.busy) current?.kill();
+      await statements.ended();
       await letGo();
       await options.release();
     },

@@ -4,6 +4,7 @@ import { fail } from '../../../core/errors';
 import { postgresDialect } from '../../sql/postgres-dialect';
 import type { Capabilities } from '../../sql/capabilities';
 import { abortedError, type Session } from '../../sql/session';
+import { oneAtATime } from '../../sql/one-at-a-time';
 import { keyedRows, noProgress, type SqlValue, type Table } from '../../sql/values';
 import { cancelRequest, type Backend } from './cancel-request';
 import { cellValue } from './cell-values';
@@ -144,14 +145,8 @@ export async function postgresSession(login: PostgresLogin, signal?: AbortSignal
       abort?.removeEventListener('abort', stop);
     }
   };
-  let last: Promise<unknown> = Promise.resolve();
-  let open = 0;
-  const table: Session['table'] = (sql, values, abort) => {
-    open += 1;
-    const result = last.then(() => run(sql, values, abort)).finally(() => { open -= 1; });
-    last = result.catch(() => undefined);
-    return result;
-  };
+  const statements = oneAtATime();
+  const table: Session['table'] = (sql, values, abort) => statements.run(() => run(sql, values, abort));
   return {
     dialect: postgresDialect, can, faultOf: postgresFault, table,
     get epoch() { return epoch; },
@@ -160,9 +155,9 @@ export async function postgresSession(login: PostgresLogin, signal?: AbortSignal
     progress: () => noProgress,
     close: async () => {
       over = true;
-      if (open > 0) await link.cancel();
+      if (statements.busy) await link.cancel();
       const timer = setTimeout(() => link.leave(), cancelPatience);
-      await last;
+      await statements.ended();
       await link.end();
       clearTimeout(timer);
     },
