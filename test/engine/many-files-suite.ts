@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { realEngine, startEngine, until, type EngineProcess } from './engine-process';
+import { watchHealth } from './watch-health';
 import { residentMemory } from '../../src/engine/duckdb/memory';
 
 /** What a sync of many files may take: milliseconds in all, milliseconds until an answer, bytes of the engine. */
@@ -36,21 +37,10 @@ export function manyFilesSuite(count: number, bars: ManyFilesBars): void {
     async function run(what: string, body: Record<string, unknown>): Promise<any> { // eslint-disable-line @typescript-eslint/no-explicit-any
       const began = performance.now();
       const { id } = (await engine.call('POST', '/operations/run', body)).body;
-      let [slowest, memory, over] = [0, 0, false];
-      const asking = (async (): Promise<void> => {
-        while (!over) {
-          const asked = performance.now();
-          assert.equal((await engine.call('GET', '/health')).status, 204);
-          slowest = Math.max(slowest, performance.now() - asked);
-          memory = Math.max(memory, residentMemory(engine.child.pid!) ?? 0);
-          await sleep(20);
-        }
-      })();
-      await until(what, async () => {
+      const { slowest, memory } = await watchHealth(engine, 20, () => residentMemory(engine.child.pid!) ?? 0, () => until(what, async () => {
         await sleep(200);
         return (await engine.call('GET', `/operations?id=${id}`)).body.items[0].end_time !== null;
-      }, bars.most).finally(() => { over = true; });
-      await asking;
+      }, bars.most));
       console.log(`      ${what}: ${Math.round(performance.now() - began)} ms, slowest answer ${Math.round(slowest)} ms, ${Math.round(memory / 1e6)} MB`);
       assert.ok(slowest < bars.answer, `${what}: an answer took ${slowest} ms`);
       assert.ok(memory < bars.memory, `${what}: the engine held ${memory / 1e6} MB`);

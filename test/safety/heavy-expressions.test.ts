@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { realEngine, startEngine, until, type EngineProcess } from '../engine/engine-process';
+import { watchHealth } from '../engine/watch-health';
 import { isAlive, processorTime, seesProcesses, sqlProcesses } from '../support/sql-processes';
 import { openSession } from '../../src/engine/duckdb/open-session';
 
@@ -105,21 +105,13 @@ const mostMemory = 600e6 + 600e6;
 
   it('one that takes all memory costs itself alone, within the bound, while the engine answers', async () => {
     const ids = [await expressionCheck('files.mixed', bomb), await addCheck('files.before', 'notNull', { fields: ['id'] }), await addCheck('files.zlast', 'notNull', { fields: ['id'] })];
-    let [slowest, memory, over] = [0, 0, false];
-    const asking = (async (): Promise<void> => {
-      while (!over) {
-        const asked = performance.now();
-        assert.equal((await engine.call('GET', '/health')).status, 204);
-        slowest = Math.max(slowest, performance.now() - asked);
-        memory = Math.max(memory, ...children().map((one) => one.resident));
-        await sleep(10);
-      }
-    })();
-    const run = (await engine.call('POST', '/operations/run', { type: 'scan', datastore_id: files })).body;
-    await ended(run.id).finally(() => { over = true; });
-    await asking;
+    let id = 0;
+    const { slowest, memory } = await watchHealth(engine, 10, () => Math.max(0, ...children().map((one) => one.resident)), async () => {
+      id = (await engine.call('POST', '/operations/run', { type: 'scan', datastore_id: files })).body.id;
+      await ended(id);
+    });
     console.log(`      slowest answer ${Math.round(slowest)} ms, the largest process ${Math.round(memory / 1e6)} MB`);
-    const { container_scans: runs, result } = await operation(run.id);
+    const { container_scans: runs, result } = await operation(id);
     const results = Object.fromEntries(runs.map((one: { container: { name: string }; result: string }) => [one.container.name, one.result]));
     assert.deepEqual([result, results], ['success', { before: 'success', mixed: 'failure', zlast: 'success' }]);
     assert.match(runs.find((one: { container: { name: string } }) => one.container.name === 'mixed').message, /more than the 600 MB of memory that it may/);
